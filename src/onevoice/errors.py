@@ -1,0 +1,59 @@
+"""The exception family: every error a person can cause, with a sentence that says what to do next."""
+
+from __future__ import annotations
+
+
+class OnevoiceError(Exception):
+    """An error that a person can mend; its text is shown to them as it stands."""
+
+
+class InputError(OnevoiceError):
+    """A file or folder that cannot be read as it stands.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, as a sentence without its full stop.
+    todo : str
+        What the person can do next, as a sentence without its full stop.
+    file : str, optional
+        Name of the file, relative to what the person named.
+    row : int, optional
+        Line of the file as an editor counts it, from 1.
+    column : str, optional
+        Name of the column, as its header says it.
+    """
+
+    def __init__(
+        self, what: str, todo: str, *, file: str = "", row: int | None = None, column: str = ""
+    ) -> None:
+        self.what, self.todo, self.file, self.row, self.column = what, todo, file, row, column
+        place = ", ".join(
+            part
+            for part in (
+                file,
+                f"row {row}" if row is not None else "",
+                f"column {column!r}" if column else "",
+            )
+            if part
+        )
+        super().__init__(f"{place + ': ' if place else ''}{what}. {todo}.")
+
+
+class AmbiguousCodesError(InputError):
+    """A matrix whose codes fit two readings; the person must say which with ``--codes``."""
+
+
+class EmptyRollCallError(OnevoiceError):
+    """There is nothing to analyse: no members, no propositions or no answers."""
+
+
+class SettingsError(OnevoiceError):
+    """A setting that does not fit, alone or with this input."""
+
+
+class MissingExtraError(OnevoiceError):
+    """A feature whose optional package is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an optional package. Install it with: pip install 'onevoice[{extra}]'.")

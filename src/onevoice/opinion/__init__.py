@@ -1,0 +1,1 @@
+"""Where an assembly stands, in numbers: a RollCall in, an Analysis out."""

@@ -1,0 +1,1 @@
+"""An Analysis as a page, a table, a picture; computes nothing."""
