@@ -56,4 +56,6 @@ class MissingExtraError(OnevoiceError):
     """A feature whose optional package is not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs an optional package. Install it with: pip install 'onevoice[{extra}]'.")
+        super().__init__(
+            f"{feature} needs an optional package. Install it with: pip install 'onevoice[{extra}]'."
+        )

@@ -116,9 +116,7 @@ class Answers:
         return len(self.member)
 
     @classmethod
-    def from_rows(
-        cls, rows: Iterable[tuple[int, int, int]], times: Iterable[int] | None = None
-    ) -> Answers:
+    def from_rows(cls, rows: Iterable[tuple[int, int, int]], times: Iterable[int] | None = None) -> Answers:
         """Build the columns from (member, proposition, response) rows."""
         columns = (array("i"), array("i"), array("b"))
         for row in rows:
