@@ -1,1 +1,1 @@
-"""What an assembly is: its people, its texts, its rules of order. Plain frozen values, standard library only."""
+"""What an assembly is: its people, its texts, its rules of order. Plain values, standard library only."""

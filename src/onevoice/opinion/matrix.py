@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numba import njit
@@ -193,7 +194,7 @@ def _refuse_empty(calls: RollCall, kept: list[int]) -> None:
 
 
 def _refuse_repeats(ids: tuple[str, ...], what: str) -> None:
-    for before, after in zip(ids, ids[1:], strict=False):
+    for before, after in pairwise(ids):
         if before == after:
             raise InputError(f"the {what} id {after!r} occurs twice", f"Give every {what} an id of its own")
 
@@ -213,7 +214,7 @@ def _compress(
     column_of: NDArray[np.int32],
     n_members: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8], NDArray[np.int64]]:
-    """Counting sort of the answers by member, then of each member's by proposition."""
+    """Sort the answers by counting, first by member, then of each member's by proposition."""
     not_eligible = 2
     start = np.zeros(n_members + 1, np.int64)
     n_barred = 0
