@@ -153,8 +153,8 @@ def test_folds_are_fair():
     assert abs(n_test - n_stances / 10) < 4 * math.sqrt(n_stances * 0.1 * 0.9)
 
 
-def test_seeds_and_uses_draw_apart():
-    """Two seeds, and the folds inside a training set, are independent of one another."""
+def test_seeds_draw_apart():
+    """Two seeds are independent, and so are the folds inside a training set of what was held out."""
     matrix = build_matrix(full(200, 200))
     a, b = fold_of(matrix, 0, 2), fold_of(matrix, 1, 2)
     assert abs(np.mean(a == b) - 0.5) < 4 * 0.5 / 200

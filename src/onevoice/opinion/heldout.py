@@ -19,8 +19,6 @@ from onevoice.opinion.matrix import ResponseMatrix
 CLIP = 0.01
 """No prediction is scored as surer than this, or than one minus this: the same for every method."""
 
-_FOLDS, _HOLDOUT = 1, 2  # two uses of one seed draw apart, so folds inside a training set are independent
-
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
@@ -86,7 +84,7 @@ def fold_of(matrix: ResponseMatrix, seed: int, folds: int) -> NDArray[np.uint8]:
     uint8 array of shape (n_answers,)
         Values in 0 .. folds - 1, nearly equally frequent.
     """
-    return (_draw(matrix, seed, _FOLDS) % np.uint64(folds)).astype(np.uint8)
+    return (_draw(matrix, seed) % np.uint64(folds)).astype(np.uint8)
 
 
 def keep(matrix: ResponseMatrix, kept: NDArray[np.bool_]) -> ResponseMatrix:
@@ -121,7 +119,7 @@ def held_out(matrix: ResponseMatrix, share: float, seed: int) -> HeldOut:
         raise SettingsError(
             f"The share of answers to hold out is {share:g}. Give a number between 0 and 1, such as 0.1."
         )
-    test = stances(matrix) & (_draw(matrix, seed, _HOLDOUT) < np.uint64(share * 2.0**64))
+    test = stances(matrix) & (_draw(matrix, seed) < np.uint64(share * 2.0**64))
     return HeldOut(
         train=keep(matrix, ~test),
         member=matrix.row[test],
@@ -175,10 +173,13 @@ def _clipped(probability: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(probability, CLIP, 1.0 - CLIP)
 
 
-def _draw(matrix: ResponseMatrix, seed: int, use: int) -> NDArray[np.uint64]:
-    """Draw 64 uniform bits for each answer from the two ids of its cell, the seed and the use."""
-    start = np.array([seed % 2**64], dtype=np.uint64)
-    salt = _mix(_mix(start) + np.uint64(use))
+def _draw(matrix: ResponseMatrix, seed: int) -> NDArray[np.uint64]:
+    """Draw 64 uniform bits for each answer from the two ids of its cell and the seed.
+
+    Holding out reads the highest bits and folds the remainder, so folds inside a training set are
+    independent of what was held out with the same seed.
+    """
+    salt = _mix(np.array([seed % 2**64], dtype=np.uint64))
     members = _mix(matrix.member_keys ^ salt)
     return _mix(members[matrix.row] + matrix.proposition_keys[matrix.column])
 
