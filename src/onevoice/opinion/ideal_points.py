@@ -1,0 +1,515 @@
+"""The model: members' ideal points and propositions' parameters, fitted to the answers given.
+
+The log odds that member i agrees with proposition j, once a stance is taken, are
+
+    intercept_j + leniency_i + loading_j . point_i + sum of the group terms of i's groups,
+
+with ideal points drawn around the means of the member's declared groups. Fitted by variational
+expectation-maximisation with the Polya-Gamma bound (Jaakkola and Jordan 2000, 10.1023/A:1008932416310;
+Polson, Scott and Windle 2013, 10.1080/01621459.2013.829001) and parameter expansion (Liu, Rubin and Wu
+1998, 10.1093/biomet/85.4.755). Passes are no stances: ``onevoice.opinion.passes`` models them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+from threadpoolctl import threadpool_limits
+
+from onevoice.errors import SettingsError
+from onevoice.opinion.layout import MOST_PATTERNS, Layout, lay_out
+from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.members import add_moments, fill_priors, transform
+from onevoice.opinion.start import proposition_start
+from onevoice.opinion.sweep import sweep_for
+
+Floats = NDArray[np.float64]
+Scale = float | Literal["relevance"]
+
+MOST_DIMS = 8
+_HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
+
+
+@dataclass(frozen=True, eq=False)
+class Priors:
+    """What the fit learned about the spread of things, to be held fixed when members are folded in.
+
+    Attributes
+    ----------
+    group_means : float64 array of shape (n_groups, n_dims)
+        Shift of the ideal points of a group's members.
+    within : float64 array of shape (n_dims, n_dims)
+        Covariance of ideal points around their groups' means; with the means it adds up to the identity.
+    leniency_variance, group_term_variance : float
+        In squared log odds.
+    loading : float64 array of shape (n_dims, n_dims)
+        Prior covariance of loadings.
+    """
+
+    group_means: Floats
+    within: Floats
+    leniency_variance: float
+    group_term_variance: float
+    loading: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class IdealPoints:
+    """A finished fit. Arrays are read-only; unit of all parameters: log odds per unit of ideal point.
+
+    Attributes
+    ----------
+    member_ids, proposition_ids : tuple of str
+        What the rows stand for.
+    mean : float64 array of shape (n_members, n_dims + 1)
+        Ideal points, then leniency; members who took no stance stand at their prior.
+    spread : float64 array of shape (n_members, (n_dims + 1) * (n_dims + 2) / 2)
+        Their variational covariances, packed upper triangles. Too narrow to publish: see ``covariance``.
+    terms : float64 array of shape (n_propositions, 1 + n_dims + n_groups)
+        Intercept, loadings, group terms.
+    terms_spread : float64 array of shape (n_propositions, 1 + n_dims + n_groups, same)
+        Variational covariances of the terms.
+    belongs : bool array of shape (n_members, n_groups)
+        The memberships in the model.
+    weight : float64 array of shape (n_propositions,)
+        Weight of each proposition's answers; under 1 for near-duplicates.
+    priors : Priors
+    share : float64 array of shape (n_dims,)
+        Share of the explained variance of log odds that each dimension carries; sums to 1.
+    n_sweeps : int
+    converged : bool
+    """
+
+    member_ids: tuple[str, ...]
+    proposition_ids: tuple[str, ...]
+    mean: Floats
+    spread: Floats
+    terms: Floats
+    terms_spread: Floats
+    belongs: NDArray[np.bool_]
+    weight: Floats
+    priors: Priors
+    intercept_scale: float
+    share: Floats
+    n_sweeps: int
+    converged: bool
+
+    def __post_init__(self) -> None:
+        for value in vars(self).values():
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)
+
+    @property
+    def n_dims(self) -> int:
+        """Dimensions of the opinion space."""
+        return self.mean.shape[1] - 1
+
+    @property
+    def point(self) -> Floats:
+        """Ideal points, shape (n_members, n_dims)."""
+        return self.mean[:, :-1]
+
+    @property
+    def leniency(self) -> Floats:
+        """How readily each member agrees with anything, shape (n_members,), log odds."""
+        return self.mean[:, -1]
+
+    @property
+    def intercept(self) -> Floats:
+        """Log odds of agreement at the centre, shape (n_propositions,)."""
+        return self.terms[:, 0]
+
+    @property
+    def loading(self) -> Floats:
+        """How each proposition divides, shape (n_propositions, n_dims)."""
+        return self.terms[:, 1 : self.n_dims + 1]
+
+    @property
+    def group_term(self) -> Floats:
+        """What a group adds beyond its members' ideal points, shape (n_propositions, n_groups)."""
+        return self.terms[:, self.n_dims + 1 :]
+
+    def log_odds(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
+        """Posterior mean log odds of agreement for pairs of member and proposition, shape (n_pairs,)."""
+        d = self.n_dims
+        terms = self.terms[propositions]
+        odds = terms[:, 0] + self.leniency[members]
+        odds += np.einsum("nd,nd->n", terms[:, 1 : d + 1], self.point[members])
+        return odds + np.einsum("ng,ng->n", terms[:, d + 1 :], self.belongs[members])
+
+    def probability(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
+        """Probability of agreement once a stance is taken, for pairs, shape (n_pairs,), within (0, 1).
+
+        The log odds are averaged over their variational posterior by MacKay's approximation
+        (1992, 10.1162/neco.1992.4.5.720).
+        """
+        odds = self.log_odds(members, propositions)
+        variance = np.empty_like(odds)
+        for begin in range(0, len(odds), 200_000):
+            cut = slice(begin, begin + 200_000)
+            variance[cut] = self._variance(members[cut], propositions[cut])
+        return np.asarray(expit(odds / np.sqrt(1 + np.pi / 8 * variance)))
+
+    def _variance(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
+        d = self.n_dims
+        ones = np.ones((len(members), 1))
+        design = np.hstack([ones, self.point[members], self.belongs[members]])
+        loading = np.hstack([self.loading[propositions], ones])
+        member = unpack(self.spread[members], d + 1)
+        term = self.terms_spread[propositions]
+        variance = np.einsum("np,npq,nq->n", design, term, design)
+        variance += np.einsum("np,npq,nq->n", loading, member, loading)
+        return np.asarray(
+            variance + np.einsum("npq,npq->n", term[:, 1 : d + 1, 1 : d + 1], member[:, :d, :d])
+        )
+
+
+@dataclass(frozen=True)
+class IdealPointModel:
+    """Settings of the model; ``fit`` applies them to a matrix.
+
+    Parameters
+    ----------
+    n_dims : int
+        0 to 8. 0: members differ in leniency and groups only.
+    loading_scale : float or "relevance"
+        Prior standard deviation of a loading, or "relevance": learn one per direction from the answers.
+    intercept_scale : float
+        Prior standard deviation of an intercept.
+    leniency, groups, group_terms : bool
+        Whether members differ in leniency; whether declared groups stand in the prior; whether a group
+        may lean on a proposition beyond what its members' ideal points say.
+    tolerance : float
+        Stop when the propositions' terms change by less than this share in one sweep.
+    most_sweeps : int
+        Stop there in any case; the result then says that it has not converged.
+    """
+
+    n_dims: int = 2
+    loading_scale: Scale = 1.0
+    intercept_scale: float = 2.0
+    leniency: bool = True
+    groups: bool = True
+    group_terms: bool = True
+    tolerance: float = 2e-3
+    most_sweeps: int = 500
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.n_dims <= MOST_DIMS:
+            raise SettingsError(f"The number of dimensions is {self.n_dims}; it can be 0 to {MOST_DIMS}.")
+
+    def fit(
+        self,
+        matrix: ResponseMatrix,
+        *,
+        weight: Floats | None = None,
+        among: NDArray[np.bool_] | None = None,
+        start: IdealPoints | None = None,
+        progress: Callable[[int, float], None] | None = None,
+    ) -> IdealPoints:
+        """Fit the model to the stances in a matrix.
+
+        Parameters
+        ----------
+        matrix : ResponseMatrix
+        weight : float64 array of shape (n_propositions,), optional
+            Weight of each proposition's answers, 1 by default.
+        among : bool array of shape (n_members,), optional
+            Fit these members only; the others stand at their prior.
+        start : IdealPoints, optional
+            An earlier fit with the same number of dimensions; matched by id.
+        progress : callable, optional
+            Told the number of sweeps and the last change after each sweep.
+
+        Returns
+        -------
+        IdealPoints
+        """
+        with threadpool_limits(limits=1, user_api="blas"):
+            return _Fit(self, matrix, weight, among).run(start, progress)
+
+
+@dataclass(eq=False)
+class _Fit:
+    """The arrays of a fit under way."""
+
+    model: IdealPointModel
+    matrix: ResponseMatrix
+    given_weight: Floats | None
+    given_among: NDArray[np.bool_] | None
+    layout: Layout = field(init=False)
+
+    def __post_init__(self) -> None:
+        model, matrix = self.model, self.matrix
+        self.among = np.ones(matrix.n_members, bool) if self.given_among is None else self.given_among
+        self.belongs = _modelled_groups(matrix) if model.groups else matrix.belongs[:, :0]
+        self.layout = lay_out(matrix, self.belongs, self.among)
+        self.weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight
+        self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
+        self.mean = np.zeros((matrix.n_members, model.n_dims + 1))
+        self.spread = np.zeros((matrix.n_members, (model.n_dims + 1) * (model.n_dims + 2) // 2))
+
+    def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
+        self._begin(start)
+        compiled = sweep_for(self.model.n_dims)
+        n_sweeps, change = 0, np.inf
+        while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
+            before = self.terms
+            self._sweep(compiled)
+            self._expand()
+            self._learn_priors()
+            change = _relative_change(before, self.terms)
+            n_sweeps += 1
+            if progress is not None:
+                progress(n_sweeps, change)
+        return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
+
+    def _begin(self, start: IdealPoints | None) -> None:
+        d, g = self.model.n_dims, self.belongs.shape[1]
+        scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
+        self.priors = Priors(
+            np.zeros((g, d)), np.eye(d), 0.25 if self.model.leniency else 0.0, 0.1, scale**2 * np.eye(d)
+        )
+        fill_priors(self.layout, self.priors.within, self.priors.leniency_variance, self.mean, self.spread)
+        intercept, loading = proposition_start(self.matrix, self.layout, d)
+        self.terms = np.hstack([intercept[:, None], loading, np.zeros((len(intercept), g))])
+        self.terms_spread = np.zeros((len(intercept), self.n_terms, self.n_terms))
+        if start is not None and start.n_dims == d and start.terms.shape[1] == self.n_terms:
+            self._take_over(start)
+
+    def _take_over(self, start: IdealPoints) -> None:
+        """Begin where an earlier fit ended, for the ids that both know."""
+        here, there = _common(self.matrix.propositions, start.proposition_ids)
+        self.terms[here] = start.terms[there]
+        self.terms_spread[here] = start.terms_spread[there]
+        row = {member: i for i, member in enumerate(start.member_ids)}
+        pairs = [(i, row[m]) for i, m in enumerate(self.matrix.member_ids) if m in row]
+        if pairs:
+            mine, theirs = np.array(pairs).T
+            self.mean[mine], self.spread[mine] = start.mean[theirs], start.spread[theirs]
+        self.priors = start.priors
+
+    def _sweep(self, compiled: Callable[..., None]) -> None:
+        layout, matrix, d = self.layout, self.matrix, self.model.n_dims
+        precision, shift = self._member_prior()
+        n_sums = (d + 1) * (d + 2) // 2 + d + 1
+        sums = np.empty((len(layout.first), matrix.n_propositions, n_sums))
+        compiled(
+            layout.first,
+            layout.last,
+            layout.pattern,
+            layout.order,
+            matrix.start,
+            matrix.column,
+            matrix.answer,
+            self.weight,
+            self._table(),
+            precision,
+            shift,
+            self.mean,
+            self.spread,
+            sums,
+        )
+        by_pattern = np.zeros((len(layout.patterns), *sums.shape[1:]))
+        for chunk, pattern in enumerate(layout.pattern):
+            by_pattern[pattern] += sums[chunk]
+        self._update_terms(by_pattern)
+
+    def _member_prior(self) -> tuple[Floats, Floats]:
+        d = self.model.n_dims
+        precision = np.zeros((d + 1, d + 1))
+        precision[:d, :d] = np.linalg.inv(self.priors.within)
+        precision[d, d] = 1 / self.priors.leniency_variance if self.model.leniency else _HELD_AT_ZERO
+        shift = np.zeros((len(self.layout.patterns), d + 1))
+        shift[:, :d] = self.layout.patterns @ self.priors.group_means @ precision[:d, :d]
+        return precision, shift
+
+    def _table(self) -> Floats:
+        """Packed second moments of (intercept of the pattern, loadings, 1), by pattern and proposition."""
+        d, upper = self.model.n_dims, np.triu_indices(self.model.n_dims + 2)
+        table = np.empty((len(self.layout.patterns), len(self.terms), len(upper[0])))
+        second = np.ones((len(self.terms), d + 2, d + 2))
+        for t in range(len(self.layout.patterns)):
+            design = self._design(t)
+            mean = self.terms @ design.T
+            second[:, :-1, :-1] = design @ self.terms_spread @ design.T + mean[:, :, None] * mean[:, None, :]
+            second[:, :-1, -1] = mean
+            table[t] = second[:, upper[0], upper[1]]
+        return table
+
+    def _design(self, pattern: int) -> Floats:
+        """Map a proposition's terms to (intercept of the pattern, loadings)."""
+        design = np.zeros((self.model.n_dims + 1, self.n_terms))
+        np.fill_diagonal(design, 1.0)
+        design[0, self.model.n_dims + 1 :] = self.layout.patterns[pattern]
+        return design
+
+    def _update_terms(self, by_pattern: Floats) -> None:
+        d = self.model.n_dims
+        n_square = (d + 1) * (d + 2) // 2
+        precision = np.tile(self._terms_prior(), (len(self.terms), 1, 1))
+        shift = np.zeros((len(self.terms), self.n_terms))
+        for t in range(len(self.layout.patterns)):
+            design = self._design(t)
+            precision += design.T @ unpack(by_pattern[t][:, :n_square], d + 1) @ design
+            shift += by_pattern[t][:, n_square:] @ design
+        self.terms_spread = np.linalg.inv(precision)
+        self.terms = np.einsum("jpq,jq->jp", self.terms_spread, shift)
+
+    def _terms_prior(self) -> Floats:
+        d = self.model.n_dims
+        precision = np.zeros((self.n_terms, self.n_terms))
+        precision[0, 0] = self.model.intercept_scale**-2
+        precision[1 : d + 1, 1 : d + 1] = np.linalg.inv(self.priors.loading)
+        group = np.arange(d + 1, self.n_terms)
+        precision[group, group] = 1 / self.priors.group_term_variance
+        return precision
+
+    def _expand(self) -> None:
+        """Parameter expansion: centre and scale the ideal points, and let the terms take up the change."""
+        d, layout = self.model.n_dims, self.layout
+        first, second = add_moments(layout, self.mean, self.spread)
+        n = len(layout.order)
+        centre = first.sum(axis=0) / n
+        covariance = second.sum(axis=0)[:d, :d] / n - np.outer(centre[:d], centre[:d])
+        root = np.linalg.cholesky(covariance) if d else np.zeros((0, 0))
+        change = np.eye(d + 1)
+        change[:d, :d] = np.linalg.inv(root) if d else root
+        transform(layout.order, change, centre, self.mean, self.spread)
+        adapt = np.eye(self.n_terms)
+        adapt[1 : d + 1, 1 : d + 1] = root.T
+        adapt[0, 1 : d + 1] = centre[:d]
+        self.terms = self.terms @ adapt.T
+        self.terms[:, 0] += centre[d]
+        self.terms_spread = adapt @ self.terms_spread @ adapt.T
+
+    def _learn_priors(self) -> None:
+        d, layout, model = self.model.n_dims, self.layout, self.model
+        first, second = add_moments(layout, self.mean, self.spread)
+        count = np.bincount(layout.pattern_of[layout.order], minlength=len(layout.patterns)).astype(float)
+        weighted = layout.patterns.T * count
+        ridge = weighted @ layout.patterns + np.eye(layout.patterns.shape[1])
+        group_means = np.linalg.solve(ridge, layout.patterns.T @ first[:, :d])
+        centre = layout.patterns @ group_means
+        cross = centre.T @ first[:, :d]
+        within = second[:, :d, :d].sum(axis=0) - cross - cross.T + (centre.T * count) @ centre
+        n = count.sum()
+        loading = self.priors.loading
+        if model.loading_scale == "relevance":
+            spread = self.terms_spread[:, 1 : d + 1, 1 : d + 1].sum(axis=0)
+            values = self.terms[:, 1 : d + 1]
+            loading = (spread + values.T @ values + 1e-3 * np.eye(d)) / len(values)
+        self.priors = Priors(
+            group_means,
+            within / n + 1e-9 * np.eye(d),
+            max(float(second[:, d, d].sum() / n), 1e-6) if model.leniency else 0.0,
+            self._group_term_variance(),
+            loading,
+        )
+
+    def _group_term_variance(self) -> float:
+        """Maximise the marginal likelihood over the variance of group terms by one step of EM."""
+        if not self.model.group_terms or self.n_terms == self.model.n_dims + 1:
+            return 1e-8
+        group = np.arange(self.model.n_dims + 1, self.n_terms)
+        second = self.terms[:, group] ** 2 + self.terms_spread[:, group, group]
+        return max(float(second.mean()), 1e-6)
+
+    def _finish(self, n_sweeps: int, *, converged: bool) -> IdealPoints:
+        d = self.model.n_dims
+        rotation, share = self._principal_axes()
+        change = np.eye(d + 1)
+        change[:d, :d] = rotation.T
+        transform(self.layout.order, change, np.zeros(d + 1), self.mean, self.spread)
+        adapt = np.eye(self.n_terms)
+        adapt[1 : d + 1, 1 : d + 1] = rotation.T
+        priors = replace(
+            self.priors,
+            group_means=self.priors.group_means @ rotation,
+            within=rotation.T @ self.priors.within @ rotation,
+            loading=rotation.T @ self.priors.loading @ rotation,
+        )
+        silent = np.ones(len(self.mean), bool)
+        silent[self.layout.order] = False
+        centre = np.zeros((len(self.layout.patterns), d + 1))
+        centre[:, :d] = self.layout.patterns @ priors.group_means
+        self.mean[silent] = centre[self.layout.pattern_of[silent]]
+        prior_spread = np.zeros((d + 1, d + 1))
+        prior_spread[:d, :d], prior_spread[d, d] = priors.within, priors.leniency_variance
+        self.spread[silent] = pack(prior_spread)
+        return IdealPoints(
+            member_ids=self.matrix.member_ids,
+            proposition_ids=tuple(p.id for p in self.matrix.propositions),
+            mean=self.mean,
+            spread=self.spread,
+            terms=self.terms @ adapt.T,
+            terms_spread=adapt @ self.terms_spread @ adapt.T,
+            belongs=self.belongs,
+            weight=self.weight,
+            priors=priors,
+            intercept_scale=self.model.intercept_scale,
+            share=share,
+            n_sweeps=n_sweeps,
+            converged=converged,
+        )
+
+    def _principal_axes(self) -> tuple[Floats, Floats]:
+        """Rotate so that each dimension explains as much of the log odds as it can; fix the signs.
+
+        A sign means nothing, so it is fixed by who the members are: the largest declared group stands on
+        the left; where there is none, or it stands in the middle, the longer tail points right.
+        """
+        d = self.model.n_dims
+        if d == 0:
+            return np.zeros((0, 0)), np.zeros(0)
+        answers = np.bincount(self.matrix.column, minlength=len(self.terms)).astype(float)
+        loading = self.terms[:, 1 : d + 1]
+        values, vectors = np.linalg.eigh((loading.T * answers) @ loading)
+        rotation = vectors[:, ::-1]
+        points = self.mean[self.layout.order, :d] @ rotation
+        left = np.zeros(d)
+        if self.belongs.shape[1]:
+            largest = int(np.argmax(self.belongs[self.layout.order].sum(axis=0)))
+            left = points[self.belongs[self.layout.order, largest]].mean(axis=0)
+        tail = -(points**3).mean(axis=0)
+        side = np.where(np.abs(left) > 0.1, left, tail)
+        return rotation * np.where(side > 0, -1.0, 1.0), values[::-1] / max(values.sum(), 1e-300)
+
+
+def _modelled_groups(matrix: ResponseMatrix) -> NDArray[np.bool_]:
+    """Columns of membership for the model: the first column's alone where all together are too many."""
+    belongs = matrix.belongs
+    if belongs.shape[1] and len(np.unique(belongs, axis=0)) > MOST_PATTERNS:
+        first = np.array([g.column == matrix.groups[0].column for g in matrix.groups])
+        belongs = belongs * first
+    return belongs
+
+
+def _relative_change(before: Floats, after: Floats) -> float:
+    return float(np.sqrt(((after - before) ** 2).sum() / max((after**2).sum(), 1e-300)))
+
+
+def _common(propositions: tuple[object, ...], ids: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    place = {name: j for j, name in enumerate(ids)}
+    pairs = [(j, place[p.id]) for j, p in enumerate(propositions) if p.id in place]  # type: ignore[attr-defined]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def pack(full: Floats) -> Floats:
+    """Upper triangles of symmetric matrices (..., k, k), row by row, as (..., k * (k + 1) / 2)."""
+    upper = np.triu_indices(full.shape[-1])
+    return full[..., upper[0], upper[1]]
+
+
+def unpack(packed: Floats, k: int) -> Floats:
+    """Symmetric matrices (..., k, k) from their packed upper triangles."""
+    upper = np.triu_indices(k)
+    full = np.empty((*packed.shape[:-1], k, k))
+    full[..., upper[0], upper[1]] = packed
+    full[..., upper[1], upper[0]] = packed
+    return full

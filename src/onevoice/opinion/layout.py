@@ -1,0 +1,95 @@
+"""How the members are laid out for the fit: those who took a stance, by pattern of membership, in chunks.
+
+Members with the same groups share a prior and the groups' terms, so they lie together. Chunks are cut by
+the answers alone, never by the number of threads: sums are added in the same order on any machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+from onevoice.opinion.matrix import ResponseMatrix
+
+MOST_CHUNKS = 16
+MOST_PATTERNS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Members in the order of the fit.
+
+    Attributes
+    ----------
+    order : int32 array of shape (n_fitted,)
+        Members who took a stance, by pattern, then by id.
+    pattern_of : int32 array of shape (n_members,)
+        Pattern of every member, fitted or not.
+    patterns : float64 array of shape (n_patterns, n_groups)
+        Membership of each pattern, 1 or 0.
+    first, last, pattern : int64 arrays of shape (n_chunks,)
+        Each chunk's slice of ``order`` and its pattern.
+    """
+
+    order: NDArray[np.int32]
+    pattern_of: NDArray[np.int32]
+    patterns: NDArray[np.float64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    pattern: NDArray[np.int64]
+
+
+@njit(cache=True, parallel=True)
+def count_stances(start: NDArray[np.int64], answer: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Count each member's answers that are not passes, shape (n_members,)."""
+    count = np.zeros(len(start) - 1, np.int64)
+    for i in prange(len(start) - 1):
+        for s in range(start[i], start[i + 1]):
+            count[i] += answer[s] != 0
+    return count
+
+
+def lay_out(matrix: ResponseMatrix, belongs: NDArray[np.bool_], among: NDArray[np.bool_]) -> Layout:
+    """Arrange members by pattern of membership and cut them into chunks.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+    belongs : bool array of shape (n_members, n_groups)
+        The memberships that the model knows of; no columns for none.
+    among : bool array of shape (n_members,)
+        Members to fit; those without a stance are left out whatever it says.
+
+    Returns
+    -------
+    Layout
+    """
+    stances = count_stances(matrix.start, matrix.answer)
+    patterns, pattern_of = _patterns(belongs)
+    fitted = np.flatnonzero(among & (stances > 0))
+    order = fitted[np.argsort(pattern_of[fitted], kind="stable")].astype(np.int32)
+    work = np.concatenate([[0], np.cumsum(stances[order])])
+    aim = max(work[-1] / MOST_CHUNKS, 1.0)
+    first, last, pattern = [], [], []
+    for t in range(len(patterns)):
+        begin, end = np.searchsorted(pattern_of[order], [t, t + 1])
+        if begin == end:
+            continue
+        pieces = min(max(1, round((work[end] - work[begin]) / aim)), int(end - begin))
+        targets = work[begin] + (work[end] - work[begin]) * np.arange(1, pieces) / pieces
+        edges = np.unique([begin, *(begin + np.searchsorted(work[begin:end], targets)), end])
+        first.extend(edges[:-1])
+        last.extend(edges[1:])
+        pattern.extend([t] * (len(edges) - 1))
+    return Layout(order, pattern_of, patterns, *(np.array(x, dtype=np.int64) for x in (first, last, pattern)))
+
+
+def _patterns(belongs: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+    n_members, n_groups = belongs.shape
+    if n_groups == 0:
+        return np.zeros((1, 0)), np.zeros(n_members, dtype=np.int32)
+    patterns, pattern_of = np.unique(belongs, axis=0, return_inverse=True)
+    return patterns.astype(np.float64), pattern_of.reshape(-1).astype(np.int32)
