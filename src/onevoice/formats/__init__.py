@@ -1,1 +1,65 @@
 """Files in and out, one module per format; every error names file, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from onevoice.assembly.sounding import RollCall
+from onevoice.errors import SettingsError
+from onevoice.formats.commons import read_commons
+from onevoice.formats.delimited import named
+from onevoice.formats.open_tables import read_open_tables
+from onevoice.formats.polis import read_polis
+from onevoice.formats.recognise import FORMATS, Found, recognise
+
+__all__ = ["FORMATS", "read"]
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002  # the word on the command line too
+    codes: str | None = None,
+    groups: Sequence[str] = (),
+) -> RollCall:
+    """Read the answers of a body from a file or folder.
+
+    Parameters
+    ----------
+    path : str or path
+        A file, or a folder whose files belong together.
+    format : str, optional
+        One of ``FORMATS``; told from the content if not given.
+    codes : str, optional
+        What the codes mean where they fit two readings: pairs such as ``"1=agree,0=disagree,-1=unheard"``
+        or the name of a reading such as ``"yes-no-absent"``.
+    groups : sequence of str, default ()
+        Kinds of group to use though the source's column looks like a description.
+
+    Returns
+    -------
+    RollCall
+
+    Raises
+    ------
+    InputError
+        If the input cannot be read as it stands; says where, and what to do.
+    AmbiguousCodesError
+        If the codes fit two readings and ``codes`` does not say which.
+    """
+    if format is not None and format not in FORMATS:
+        raise SettingsError(f"There is no format {format!r}. Choose one of {named(list(FORMATS), 99)}.")
+    found = recognise(Path(path), format)
+    calls = _read(found, codes, groups)
+    return calls
+
+
+def _read(found: Found, codes: str | None, groups: Sequence[str]) -> RollCall:
+    if found.format == "commons":
+        return read_commons(found.parts["divisions"], groups=groups)
+    if found.format == "polis":
+        return read_polis(found.single(), codes=codes)
+    return read_open_tables(found.single(), codes=codes, groups=groups)
