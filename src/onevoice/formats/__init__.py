@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
+from typing import Protocol
 
 from onevoice.assembly.sounding import RollCall
 from onevoice.errors import SettingsError
 from onevoice.formats.commons import read_commons
 from onevoice.formats.delimited import named
 from onevoice.formats.open_tables import read_open_tables
+from onevoice.formats.open_tables_written import write_open_tables
 from onevoice.formats.polis import read_polis
 from onevoice.formats.recognise import FORMATS, Found, recognise
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "WRITTEN", "read", "write"]
+
+
+class Writer(Protocol):
+    """Writes a roll call to a path."""
+
+    def __call__(self, calls: RollCall, path: Path, *, overwrite: bool) -> None:
+        """Write it."""
+
+
+WRITTEN: dict[str, Writer] = {"open-tables": write_open_tables}
+"""The formats that can be written."""
 
 
 def read(
@@ -53,8 +65,42 @@ def read(
     if format is not None and format not in FORMATS:
         raise SettingsError(f"There is no format {format!r}. Choose one of {named(list(FORMATS), 99)}.")
     found = recognise(Path(path), format)
-    calls = _read(found, codes, groups)
-    return calls
+    return _read(found, codes, groups)
+
+
+def write(
+    calls: RollCall,
+    path: str | PathLike[str],
+    *,
+    format: str = "open-tables",  # noqa: A002  # the word on the command line too
+    overwrite: bool = False,
+) -> None:
+    """Write the answers of a body to a file or folder.
+
+    Parameters
+    ----------
+    calls : RollCall
+    path : str or path
+        Where to; its parent folder must be there.
+    format : str, default "open-tables"
+        One of ``WRITTEN``.
+    overwrite : bool, default False
+        Whether what is there already may be replaced.
+
+    Raises
+    ------
+    InputError
+        If something is there already, or cannot be written.
+    SettingsError
+        If the format is not one that is written.
+    MissingExtraError
+        If the format needs a package that is not installed.
+    """
+    if format not in WRITTEN:
+        raise SettingsError(
+            f"The format {format!r} is not written. Choose one of {named(list(WRITTEN), 99)}."
+        )
+    WRITTEN[format](calls, Path(path), overwrite=overwrite)
 
 
 def _read(found: Found, codes: str | None, groups: Sequence[str]) -> RollCall:

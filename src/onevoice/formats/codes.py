@@ -64,7 +64,7 @@ _TODO = "Say which with --codes, for example --codes {} or --codes 1=agree,0=dis
 
 
 def plain(cell: str) -> str:
-    """Bring a cell to the form in which codes are looked up: ``" 1.0"`` is ``"1"``, ``"Aye"`` is ``"aye"``."""
+    """Bring a cell to the form in which codes are looked up: ``" 1.0"`` to ``"1"``, ``Aye`` to ``aye``."""
     cell = " ".join(cell.split()).casefold().replace("\u2019", "'")
     if _NUMBER.fullmatch(cell):
         return str(int(cell.split(".")[0]))
@@ -96,11 +96,11 @@ class Codebook:
     meaning: Mapping[str, int]
 
     def lookup(self) -> CellCodes:
-        """A dict for a fast road that remembers every spelling it has met."""
+        """Give a dict for the fast road that remembers every spelling it has met."""
         return CellCodes(self.meaning)
 
     def expected(self) -> str:
-        """What an error says could have stood in the cell."""
+        """Say what could have stood in the cell."""
         plainest = [word for word in self.meaning if word and word in MEANINGS and word != "unheard"]
         numbers = [code for code in self.meaning if is_number(code)]
         return ", ".join([*numbers, *plainest])
@@ -113,6 +113,13 @@ class CellCodes(dict[str, int]):
         super().__init__(meaning)
         self._meaning = meaning
 
+    def get_code(self, cell: str) -> int | None:
+        """Response of a cell in any spelling; None where it is no code."""
+        try:
+            return self[cell]
+        except KeyError:
+            return None
+
     def __missing__(self, cell: str) -> int:
         code = self._meaning[plain(cell)]
         self[cell] = code
@@ -120,12 +127,12 @@ class CellCodes(dict[str, int]):
 
 
 def words_only() -> Codebook:
-    """The words of the table, and no numbers."""
+    """Give the words of the table, and no numbers."""
     return Codebook(_WORD_CODES)
 
 
 def words_and(reading: str) -> Codebook:
-    """The words of the table and a named reading of numbers."""
+    """Give the words of the table and a named reading of numbers."""
     return Codebook({**_WORD_CODES, **number_codes(reading)})
 
 
@@ -160,7 +167,7 @@ def stated(codes: str) -> Codebook:
 
 
 def fitting(found: Iterable[str], name: str) -> Codebook:
-    """The one reading that fits the codes found in a matrix.
+    """Find the one reading that fits the codes found in a matrix.
 
     Words always mean what the table says. Numbers mean something only where a single named reading
     covers them all and gives the matrix both sides; see ``docs/formats.md`` for the reasons.
@@ -222,7 +229,7 @@ def _is_plausible(reading: str, numbers: set[str]) -> bool:
 
 
 def described(reading: str) -> str:
-    """A named reading in words: ``1 agree, 0 disagree, -1 unheard``."""
+    """Put a named reading into words: ``1 agree, 0 disagree, -1 unheard``."""
     return ", ".join(
         f"{number} {meaning}" for meaning, numbers in NUMBERS[reading].items() for number in numbers
     )

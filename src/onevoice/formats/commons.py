@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from onevoice.assembly.people import Member
@@ -17,6 +18,7 @@ from onevoice.formats.gathering import Gathering, Ids
 
 PARTY = "Party"
 _PREFACE_LINES = 40
+_AGAIN = "Download the division's CSV file again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,45 +95,43 @@ def read_commons(paths: Sequence[Path], *, groups: Sequence[str] = ()) -> RollCa
 
 
 def _division(path: Path) -> Division:
-    """Read the preface line by line, then the table under it."""
-    preface: dict[str, str] = {}
+    """Read the preface, then the table under it."""
+    lines = _preface(path)
+    facts: dict[str, str] = {}
     titles: list[str] = []
-    with path.open(encoding=text_encoding(path, path.name), newline="") as stream:
-        for row in range(1, _PREFACE_LINES):
-            line = stream.readline(1 << 16)
-            text = line.strip().strip('"').rstrip(",;\t").strip()
-            if _is_header(text):
-                break
-            name, colon, value = text.partition(":")
-            if colon and name.casefold() in {"division number", "division date", "aye count", "noes count"}:
-                preface[name.casefold()] = value.strip()
-            elif text and text.casefold() != "members recorded":
-                titles.append(text)
-        else:
-            raise InputError(
-                "the table of members (Member, Party, Constituency, Vote) was not found",
-                "Download the division's CSV file again",
-                file=path.name,
-            )
+    for text in lines:
+        name, colon, value = text.partition(":")
+        if colon and name.casefold() in {"division number", "division date", "aye count", "noes count"}:
+            facts[name.casefold()] = value.strip()
+        elif text and text.casefold() != "members recorded":
+            titles.append(text)
     for wanted in ("division number", "division date"):
-        if not preface.get(wanted):
+        if not facts.get(wanted):
             raise InputError(
-                f"the lines above the table do not give the {wanted}",
-                "Download the division's CSV file again",
-                file=path.name,
-                row=1,
+                f"the lines above the table do not give the {wanted}", _AGAIN, file=path.name, row=1
             )
+    counts = (("aye count", "ayes"), ("noes count", "noes"))
     return Division(
         path.name,
-        preface["division number"],
-        _day(preface["division date"], path.name),
-        " ".join(titles) or f"Division {preface['division number']}",
-        tuple(
-            (name, preface[key])
-            for key, name in (("aye count", "ayes"), ("noes count", "noes"))
-            if key in preface
-        ),
-        _votes(open_table(path, header_row=row)),
+        facts["division number"],
+        _day(facts["division date"], path.name),
+        " ".join(titles) or f"Division {facts['division number']}",
+        tuple((name, facts[key]) for key, name in counts if key in facts),
+        _votes(open_table(path, header_row=len(lines) + 1)),
+    )
+
+
+def _preface(path: Path) -> list[str]:
+    """Read the lines above the table, without quotation marks and trailing separators."""
+    lines: list[str] = []
+    with path.open(encoding=text_encoding(path, path.name), newline="") as stream:
+        for line in islice(iter(lambda: stream.readline(1 << 16), ""), _PREFACE_LINES):
+            text = line.strip().strip('"').rstrip(",;\t").strip()
+            if _is_header(text):
+                return lines
+            lines.append(text)
+    raise InputError(
+        "the table of members (Member, Party, Constituency, Vote) was not found", _AGAIN, file=path.name
     )
 
 
@@ -161,18 +161,16 @@ def _votes(table: Table) -> dict[str, tuple[str, str, int]]:
 
 
 def _vote(codes: CellCodes, vote: str, table: Table, row: int) -> int:
-    try:
-        if not vote:
-            raise KeyError(vote)
-        return codes[vote]
-    except KeyError:
+    code = codes.get_code(vote)
+    if code is None or not vote:
         raise InputError(
             f"{vote!r} is no vote; expected Aye, No, No Vote Recorded, Teller - Ayes or Teller - Noes",
-            "Correct it, or download the division's CSV file again",
+            _AGAIN,
             file=table.name,
             row=row,
             column="Vote",
-        ) from None
+        )
+    return code
 
 
 def _day(text: str, name: str) -> str:
@@ -205,9 +203,9 @@ def _refuse_two_bodies(divisions: Sequence[Division]) -> None:
     for division in divisions:
         others = set().union(*(other.votes for other in divisions if other is not division))
         if others and len(others & division.votes.keys()) < 0.1 * len(division.votes):
+            rest = named([other.file for other in divisions if other is not division], 3)
             raise InputError(
-                f"its members are not those of the other files ({named([o.file for o in divisions if o is not division], 3)})"
-                ": these are divisions of two bodies",
+                f"its members are not those of the other files ({rest}): these are divisions of two bodies",
                 "Keep the divisions of each body in a folder of their own",
                 file=division.file,
             )

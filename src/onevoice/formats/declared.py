@@ -43,7 +43,7 @@ def refuse_unknown_groups(asked: Sequence[str], there: Sequence[str]) -> None:
 
 
 def left_out_note(column: str) -> str:
-    """The sentence for a column that was not used as a kind of group."""
+    """Write the sentence for a column that was not used as a kind of group."""
     return (
         f"The column {column!r} was not used as a kind of group, because it has over {MOST_VALUES} values "
         f"or over half of them belong to one member only; name it with --groups to use it."
@@ -51,7 +51,7 @@ def left_out_note(column: str) -> str:
 
 
 def sorted_groups(memberships: Iterable[tuple[str, str]], columns: Sequence[str]) -> tuple[Group, ...]:
-    """Groups from (column, name) pairs: columns in the order given, names sorted within each."""
+    """Sort groups from (column, name) pairs: columns in the order given, names sorted within each."""
     place = {column: at for at, column in enumerate(columns)}
     pairs = sorted(set(memberships), key=lambda pair: (place[pair[0]], pair[1]))
     return tuple(Group(*pair) for pair in pairs)

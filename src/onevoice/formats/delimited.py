@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import codecs
 import csv
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from onevoice.errors import InputError
 
+if TYPE_CHECKING:
+    from _csv import Reader
+
 CELL_LIMIT = 1 << 20  # characters in one cell; the csv module's own limit is an eighth of it
-CHUNK_CELLS = 1 << 18
+CHUNK_CELLS = 1 << 14  # larger runs fall out of the processor's cache
 _BLOCK = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -69,7 +74,7 @@ class Table:
         InputError
             At the first row that is too short, too long or badly quoted.
         """
-        with self._open() as stream:
+        with self.opened() as stream:
             reader = self._reader(stream)
             begins = self.header_row
             try:
@@ -92,14 +97,16 @@ class Table:
         """
         width = len(self.header)
         size = max(1, CHUNK_CELLS // width)
-        with self._open() as stream:
+        with self.opened() as stream:
             reader = filter(None, self._reader(stream))
+            columns: list[tuple[str, ...]] | None = []
             try:
                 next(reader)
-                while chunk := list(islice(reader, size)):
-                    columns = self._columns(chunk, width)
+                while columns is not None:
                     if columns:
                         yield columns
+                    with _uncollected():
+                        columns = self._next(reader, size)
             except (csv.Error, UnicodeError):
                 for _ in self.rows():
                     pass
@@ -108,6 +115,11 @@ class Table:
     def first(self, column: int, wrong: Callable[[str], bool]) -> tuple[int, str]:
         """Row and cell of the first value in a column that a test finds wrong."""
         return next((row, cells[column]) for row, cells in self.rows() if wrong(cells[column]))
+
+    def _next(self, reader: Iterator[list[str]], size: int) -> list[tuple[str, ...]] | None:
+        """Columns of the next rows, none where all of them are blank; None at the end."""
+        chunk = list(islice(reader, size))
+        return self._columns(chunk, len(self.header)) if chunk else None
 
     def _columns(self, chunk: list[list[str]], width: int) -> list[tuple[str, ...]]:
         try:
@@ -127,7 +139,7 @@ class Table:
         if len(cells) > width and not any(map(str.strip, cells[width:])):
             return cells[:width]
         if row is None:  # the fast road does not count lines: let the slow one find this row
-            row = next((number for number, found in self._raw() if found == cells), self.header_row)
+            row = next((number for number, found in self.raw_rows() if found == cells), self.header_row)
         what = f"this row has {counted(len(cells), 'cell')} and the header has {width}"
         todo = (
             "Complete the row, or remove it if the file was cut short"
@@ -136,23 +148,37 @@ class Table:
         )
         raise InputError(what, todo, file=self.name, row=row)
 
-    def _raw(self) -> Iterator[tuple[int, list[str]]]:
-        with self._open() as stream:
+    def raw_rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield every row as it stands, the header too, with the line on which it begins."""
+        with self.opened() as stream:
             reader = self._reader(stream)
             begins = self.header_row
             for cells in reader:
                 yield begins, cells
                 begins = reader.line_num + self.header_row
 
-    def _open(self) -> IO[str]:
+    def opened(self) -> IO[str]:
+        """Open the text at the line of its header."""
         stream = self.path.open(encoding=self.encoding, newline="")
         for _ in range(self.header_row - 1):
             stream.readline()
         return stream
 
-    def _reader(self, stream: IO[str]) -> csv._reader:  # typeshed's own name for it
+    def _reader(self, stream: IO[str]) -> Reader:
         csv.field_size_limit(CELL_LIMIT)
         return csv.reader(stream, delimiter=self.delimiter, strict=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the collector, which would search every new row for cycles and double the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def open_table(path: Path, name: str = "", *, header_row: int = 1) -> Table:
@@ -174,13 +200,13 @@ def open_table(path: Path, name: str = "", *, header_row: int = 1) -> Table:
     name = name or path.name
     encoding = text_encoding(path, name)
     probe = Table(path, name, encoding, ",", (), header_row)
-    with probe._open() as stream:
+    with probe.opened() as stream:
         first = stream.readline(CELL_LIMIT)
     delimiter = separator(first)
     table = Table(path, name, encoding, delimiter, (), header_row)
     try:
         header_row, header = next(
-            ((row, cells) for row, cells in table._raw() if any(map(str.strip, cells))), (header_row, [])
+            ((row, cells) for row, cells in table.raw_rows() if any(map(str.strip, cells))), (header_row, [])
         )
     except csv.Error as error:
         raise _misquoted(error, name, header_row) from None
@@ -250,7 +276,7 @@ def text_encoding(path: Path, name: str) -> str:
 
 
 def fault_error(fault: tuple[str, int], name: str) -> InputError:
-    """The error for a file that is no text, from its first fault and the line it is on."""
+    """Make the error for a file that is no text from its first fault and the line it is on."""
     what, row = fault
     if what == "nul":
         return InputError(
@@ -277,7 +303,7 @@ def _guess(head: bytes) -> str:
 
 
 def _fault(stream: IO[bytes], encoding: str) -> tuple[str, int] | None:
-    """What first keeps a stream from being text in an encoding, and on which line; None if nothing."""
+    """Find what first keeps a stream from being text in an encoding, and on which line; None if nothing."""
     decoder = codecs.getincrementaldecoder(encoding)()
     row = 1
     while True:

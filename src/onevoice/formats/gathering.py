@@ -43,7 +43,7 @@ class Gathering:
         self.response.extend(response)
 
     def resolved(self) -> Answers:
-        """The answer that holds for each cell: that of the latest time, else the last given.
+        """Keep the answer that holds for each cell: that of the latest time, else the last given.
 
         Returns
         -------

@@ -17,7 +17,7 @@ from onevoice.formats.gathering import Gathering, Ids
 from onevoice.formats.times import SECONDS_END, UNKNOWN, written
 
 _MATRIX_HEAD = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
-_COMMENT_COLUMNS = ("timestamp", "datetime", "comment-id", "agrees", "disagrees", "moderated", "comment-body")
+_COMMENT_COLUMNS = ("timestamp", "datetime", "comment-id", "agrees", "disagrees", "comment-body")
 
 
 def read_polis(files: Mapping[str, Path], *, codes: str | None = None) -> RollCall:
@@ -153,7 +153,7 @@ def _matrix(table: Table, members: Ids, comments: Ids, codebook: Codebook) -> Ga
 
 
 def _topic(table: Table) -> str:
-    """The conversation's topic, from summary.csv, which has rows of key and value and no header."""
+    """Find the conversation's topic in summary.csv, which has rows of key and value and no header."""
     if table.header[0].casefold() == "topic":
         return table.header[1] if len(table.header) > 1 else ""
     return next((cells[1] for _, cells in table.rows() if cells[0] == "topic"), "")
@@ -185,7 +185,7 @@ def _milliseconds(cells: list[str], table: Table, at: int) -> NDArray[np.int64]:
 
 
 def _in_milliseconds(stamps: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Times in milliseconds, whichever of the two units the export used."""
+    """Bring times to milliseconds, whichever of the two units the export used."""
     if len(stamps) and stamps.max() < SECONDS_END:
         return np.where(stamps < 0, UNKNOWN, stamps * 1000)
     return np.where(stamps < 0, UNKNOWN, stamps)

@@ -43,7 +43,7 @@ class Found:
         for part, paths in self.parts.items():
             if len(paths) > 1:
                 raise InputError(
-                    f"{named([path.name for path in paths])} both hold {part}: two bodies, or two copies of one",
+                    f"{named([one.name for one in paths])} hold {part} alike: two bodies, or one body twice",
                     "Name one of them, or keep each body in a folder of its own",
                 )
         return {part: paths[0] for part, paths in self.parts.items()}

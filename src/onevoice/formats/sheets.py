@@ -54,7 +54,7 @@ class Roll:
     notes: list[str] = field(default_factory=list)
 
     def groups(self) -> tuple[Group, ...]:
-        """Declared groups, columns in the source's order."""
+        """List declared groups, columns in the source's order."""
         return sorted_groups(self.named_groups, self.columns)
 
     def belong(self, member: str, group: Group, since: str | None = None, until: str | None = None) -> None:

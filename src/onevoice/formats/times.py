@@ -44,7 +44,7 @@ def parsed_column(texts: Sequence[str]) -> NDArray[np.int64]:
     """
     width = len(texts[0])
     plain = texts[0].endswith("Z") and width >= len("2000-01-01T00:00Z") and texts[0][10:11] == "T"
-    if plain and all(len(text) == width for text in texts):
+    if plain and set(map(len, texts)) == {width}:
         array = np.array(texts, dtype=f"U{width}")
         letters = array.view(np.uint32).reshape(len(texts), width)
         numeral = letters - ord("0") < 10  # unsigned: everything below "0" wraps far above 10
