@@ -15,7 +15,7 @@ _ROUNDS = 8
 
 
 def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tuple[Floats, Floats]:
-    """Intercepts from shares of agreement, loadings from a truncated singular value decomposition.
+    """Give intercepts from shares of agreement, loadings from a truncated singular value decomposition.
 
     Unheard cells are zero in the centred matrix, which is exact: they add nothing. The iteration
     starts from numbers drawn by each proposition's id, so the order of columns cannot matter.
@@ -49,7 +49,7 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tu
 
 
 def _keyed_normals(keys: NDArray[np.uint64], width: int) -> Floats:
-    """Normal draws of shape (len(keys), width), each set by its key alone."""
+    """Draw normals of shape (len(keys), width), each set by its key alone."""
     draws = np.empty((len(keys), width))
     for column in range(width):
         mixed = keys * np.uint64(6364136223846793005) + np.uint64(1442695040888963407 + 2 * column)

@@ -26,7 +26,7 @@ Sweep = Callable[..., None]
 
 @njit(cache=True, inline="always")
 def polya_gamma_mean(square: float) -> float:
-    """Mean of the Polya-Gamma weight, tanh(c/2)/(2c), from c squared (Polson et al. 2013, 10.1080/01621459.2013.829001)."""
+    """Mean of the Polya-Gamma weight, tanh(c/2)/(2c), from c squared (10.1080/01621459.2013.829001)."""
     if square < 1e-4:
         return 0.25 - square / 48.0
     c = sqrt(square)

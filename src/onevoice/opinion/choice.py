@@ -1,0 +1,185 @@
+"""How many dimensions, and how large loadings may be: chosen by held-out log loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onevoice.opinion.heldout import fold_of, keep, losses, stances
+from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, Scale
+from onevoice.opinion.matrix import ResponseMatrix
+
+Floats = NDArray[np.float64]
+Progress = Callable[[float], None]
+
+SCALES: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0)
+_FOLDS = 5
+_ANSWERS_AT_MOST = 300_000
+_PATIENCE = 2
+_TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Held-out log loss at one number of dimensions.
+
+    Attributes
+    ----------
+    n_dims : int
+    log_loss : float
+        Mean over held-out stances, nats.
+    se : float
+        Standard error of its difference from the best, over members.
+    """
+
+    n_dims: int
+    log_loss: float
+    se: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What held-out answers say about the size of the model.
+
+    Attributes
+    ----------
+    n_dims : int
+    loading_scale : float or "relevance"
+    curve : tuple of Loss
+        By dimensions; empty where nothing had to be chosen.
+    rule : str
+        The rule that was applied, as a sentence.
+    """
+
+    n_dims: int
+    loading_scale: Scale
+    curve: tuple[Loss, ...]
+    rule: str
+
+
+def choose(
+    matrix: ResponseMatrix,
+    model: IdealPointModel,
+    *,
+    dims: Sequence[int] = tuple(range(MOST_DIMS + 1)),
+    scales: Sequence[Scale] = SCALES,
+    weight: Floats | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Choice:
+    """Choose dimensions by the one-standard-error rule, and the loading scale that goes with them.
+
+    The scale is tried at two dimensions, dimensions are added until two more bring nothing, and the
+    scale is tried again there, with one learned per direction ("relevance") beside the fixed ones. The
+    smallest number of dimensions within one standard error of the best is taken, the error being that of the
+    paired difference over members.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+        If it has over 300,000 answers, a sample of its members (drawn by id) stands for it.
+    model : IdealPointModel
+        Everything else about the model.
+    dims : sequence of int
+        Numbers of dimensions to consider, ascending; one for a given number.
+    scales : sequence of float
+    weight : float64 array of shape (n_propositions,), optional
+    seed : int
+        Of the folds.
+    progress : callable, optional
+        Told the share of the work done.
+
+    Returns
+    -------
+    Choice
+    """
+    trial = _Trial(_sample(matrix, seed), replace(model, tolerance=_TOLERANCE), weight, seed, progress)
+    dims = [d for d in dims if d <= max(1, matrix.n_propositions - 1, dims[0])]
+    at = min(max(dims), 2) if len(dims) > 1 else dims[0]
+    scale = min(scales, key=lambda s: trial.mean(at, s)) if len(scales) > 1 else scales[0]
+    if len(dims) == 1:
+        if len(scales) > 1 and at > 0:
+            scale = _with_relevance(trial, at, scale)
+        return Choice(at, scale, (), "the number of dimensions was given")
+    best, tried = at, []
+    for d in dims:
+        tried.append(d)
+        if trial.mean(d, scale) < trial.mean(best, scale):
+            best = d
+        if d >= max(best, at) + _PATIENCE:
+            break
+    if len(scales) > 1 and best > 0:
+        near = [s for s in scales if s != scale]
+        scale = min([scale, *near], key=lambda s: trial.mean(best, s))
+        scale = _with_relevance(trial, best, scale)
+    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
+    chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
+    return Choice(chosen.n_dims, scale, curve, _rule(dims))
+
+
+def _rule(dims: Sequence[int]) -> str:
+    most = "" if max(dims) == MOST_DIMS else f", of at most {max(dims)} because the work was asked to be fast"
+    return f"the fewest dimensions within one standard error of the best held-out log loss{most}"
+
+
+def _with_relevance(trial: _Trial, n_dims: int, scale: Scale) -> Scale:
+    return "relevance" if trial.mean(n_dims, "relevance") < trial.mean(n_dims, scale) else scale
+
+
+def _sample(matrix: ResponseMatrix, seed: int) -> ResponseMatrix:
+    """Keep the answers of enough members, drawn by id, for the choice to be cheap."""
+    if matrix.n_answers <= _ANSWERS_AT_MOST:
+        return matrix
+    share = _ANSWERS_AT_MOST / matrix.n_answers
+    drawn = (matrix.member_keys ^ np.uint64(seed)) < np.uint64(share * 2.0**64)
+    return keep(matrix, np.repeat(drawn, matrix.n_heard))
+
+
+class _Trial:
+    """Held-out losses of candidates, each fitted once per fold."""
+
+    def __init__(
+        self,
+        matrix: ResponseMatrix,
+        model: IdealPointModel,
+        weight: Floats | None,
+        seed: int,
+        progress: Progress | None,
+    ) -> None:
+        self.matrix, self.model, self.weight, self.progress = matrix, model, weight, progress
+        self.fold = fold_of(matrix, seed, _FOLDS)
+        n_folds = _FOLDS if matrix.n_answers < 20_000 else 2 if matrix.n_answers < 100_000 else 1
+        scored = stances(matrix)
+        self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
+        self.tests = [test for test in self.tests if test.any()] or [scored]
+        self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
+        self.found: dict[tuple[int, Scale], Floats] = {}
+
+    def cells(self, n_dims: int, scale: Scale) -> Floats:
+        """Loss of every held-out stance, fold after fold."""
+        key = (n_dims, scale)
+        if key not in self.found:
+            model = replace(self.model, n_dims=n_dims, loading_scale=scale)
+            parts = []
+            for train, test in zip(self.trains, self.tests, strict=True):
+                fit = model.fit(train, weight=self.weight)
+                probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
+                parts.append(losses(probability, self.matrix.answer[test] > 0))
+            self.found[key] = np.concatenate(parts)
+            if self.progress is not None:
+                self.progress(min(0.95, len(self.found) / 16))
+        return self.found[key]
+
+    def mean(self, n_dims: int, scale: Scale) -> float:
+        return float(self.cells(n_dims, scale).mean())
+
+    def error(self, n_dims: int, best: int, scale: Scale) -> float:
+        """Give the standard error of the difference in mean loss from the best, over members."""
+        difference = self.cells(n_dims, scale) - self.cells(best, scale)
+        member = np.concatenate([self.matrix.row[test] for test in self.tests])
+        centred = difference - difference.mean()
+        totals = np.bincount(member, weights=centred, minlength=self.matrix.n_members)
+        return float(np.sqrt((totals**2).sum()) / len(difference))

@@ -1,0 +1,138 @@
+"""Passes: how likely a member is to decline a side, fitted apart from the stances.
+
+A hurdle: of those heard, P(pass) = logistic(reticence_i + evasion_j + ambivalence * c_ij), where
+c_ij = 1 - 2 |p_ij - 1/2| is 1 where the model cannot tell the member's side and 0 where it is sure.
+Passes are information about a proposition and a member; they are never half an agreement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+from scipy.special import logit
+
+from onevoice.opinion.ideal_points import IdealPoints
+from onevoice.opinion.matrix import ResponseMatrix
+
+Floats = NDArray[np.float64]
+_ROUNDS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """The fitted hurdle.
+
+    Attributes
+    ----------
+    reticence, reticence_se : float64 arrays of shape (n_members,)
+        How readily each member passes, log odds, and its standard error.
+    evasion, evasion_se : float64 arrays of shape (n_propositions,)
+        How readily each proposition is passed on, log odds, and its standard error.
+    ambivalence : float
+        What it adds to be torn, log odds.
+    any : bool
+        False where nobody ever passed; then nobody is drawn as passing.
+    """
+
+    reticence: Floats
+    reticence_se: Floats
+    evasion: Floats
+    evasion_se: Floats
+    ambivalence: float
+    any: bool
+
+
+def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
+    """Fit the hurdle by penalised Newton steps, the ideal points held fixed.
+
+    Returns
+    -------
+    Passes
+    """
+    n, m = matrix.n_members, matrix.n_propositions
+    share = float((matrix.answer == 0).mean())
+    if share == 0.0:
+        return Passes(np.zeros(n), np.zeros(n), np.full(m, -30.0), np.zeros(m), 0.0, any=False)
+    torn = _ambivalence(
+        matrix.start, matrix.column, points.mean, points.terms, points.belongs.astype(np.float64)
+    )
+    by_column = np.argsort(matrix.column, kind="stable")
+    column_start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column, minlength=m))])
+    row_of = matrix.row[by_column]
+    torn_by_column, passed = torn[by_column], matrix.answer == 0
+    passed_by_column = passed[by_column]
+    centre, slope = float(logit(share)), 0.0
+    reticence, evasion = np.zeros(n), np.zeros(m)
+    reticence_variance = evasion_variance = 1.0
+    for _ in range(_ROUNDS):
+        reticence, reticence_spread, _ = _newton(
+            matrix.start, matrix.column, torn, passed, reticence, centre + evasion, slope, reticence_variance
+        )
+        evasion, evasion_spread, gradient = _newton(
+            column_start, row_of, torn_by_column, passed_by_column, evasion, centre + reticence, slope,
+            evasion_variance,
+        )  # fmt: skip
+        reticence_variance = max(float((reticence**2 + reticence_spread).mean()), 1e-4)
+        evasion_variance = max(float((evasion**2 + evasion_spread).mean()), 1e-4)
+        pull = gradient.sum(axis=0)
+        information = np.array([[pull[2] + 1e-3, pull[3]], [pull[3], pull[4] + 1.0]])
+        step = np.linalg.solve(information, [pull[0], pull[1] - slope])
+        centre, slope = centre + float(step[0]), slope + float(step[1])
+    return Passes(
+        reticence, np.sqrt(reticence_spread), centre + evasion, np.sqrt(evasion_spread), slope, any=True
+    )
+
+
+@njit(cache=True, parallel=True)
+def _ambivalence(
+    start: NDArray[np.int64], column: NDArray[np.int32], mean: Floats, terms: Floats, belongs: Floats
+) -> NDArray[np.float32]:
+    torn = np.empty(len(column), np.float32)
+    d, g = mean.shape[1] - 1, belongs.shape[1]
+    for i in prange(len(start) - 1):
+        for s in range(start[i], start[i + 1]):
+            j = column[s]
+            odds = terms[j, 0] + mean[i, d]
+            for p in range(d):
+                odds += terms[j, 1 + p] * mean[i, p]
+            for q in range(g):
+                odds += terms[j, 1 + d + q] * belongs[i, q]
+            torn[s] = 1.0 - 2.0 * abs(1.0 / (1.0 + exp(-odds)) - 0.5)
+    return torn
+
+
+@njit(cache=True, parallel=True)
+def _newton(
+    start: NDArray[np.int64],
+    other_of: NDArray[np.int32],
+    torn: NDArray[np.float32],
+    passed: NDArray[np.bool_],
+    effect: Floats,
+    other: Floats,
+    slope: float,
+    variance: float,
+) -> tuple[Floats, Floats, Floats]:
+    """One Newton step for each effect; also the sums from which the common terms take theirs."""
+    size = len(start) - 1
+    moved, spread, pull = np.empty(size), np.empty(size), np.zeros((size, 5))
+    for i in prange(size):
+        gradient, information = -effect[i] / variance, 1.0 / variance
+        for s in range(start[i], start[i + 1]):
+            odds = effect[i] + other[other_of[s]] + slope * torn[s]
+            p = 1.0 / (1.0 + exp(-odds))
+            w = p * (1.0 - p)
+            gradient += passed[s] - p
+            information += w
+            pull[i, 0] += passed[s] - p
+            pull[i, 1] += (passed[s] - p) * torn[s]
+            pull[i, 2] += w
+            pull[i, 3] += w * torn[s]
+            pull[i, 4] += w * torn[s] * torn[s]
+        step = gradient / information
+        moved[i] = effect[i] + min(1.0, max(-1.0, step))
+        spread[i] = 1.0 / information
+    return moved, spread, pull
