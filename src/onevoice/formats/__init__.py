@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Protocol
@@ -11,12 +11,20 @@ from onevoice.assembly.sounding import RollCall
 from onevoice.errors import SettingsError
 from onevoice.formats.commons import read_commons
 from onevoice.formats.delimited import named
+from onevoice.formats.european_parliament import read_european_parliament
 from onevoice.formats.open_tables import read_open_tables
 from onevoice.formats.open_tables_written import write_open_tables
 from onevoice.formats.polis import read_polis
+from onevoice.formats.public_whip import read_public_whip
 from onevoice.formats.recognise import FORMATS, Found, recognise
+from onevoice.formats.swiss_council import read_swiss_council
+from onevoice.formats.voteview import read_voteview
+from onevoice.formats.wide_matrix import read_wide_matrix
 
 __all__ = ["FORMATS", "WRITTEN", "read", "write"]
+
+
+Reader = Callable[[Found, str | None, Sequence[str]], RollCall]
 
 
 class Writer(Protocol):
@@ -25,6 +33,22 @@ class Writer(Protocol):
     def __call__(self, calls: RollCall, path: Path, *, overwrite: bool) -> None:
         """Write it."""
 
+
+_READERS: dict[str, Reader] = {
+    "open-tables": lambda found, codes, groups: read_open_tables(found.single(), codes=codes, groups=groups),
+    "polis": lambda found, codes, groups: read_polis(found.single(), codes=codes, groups=groups),
+    "matrix": lambda found, codes, groups: read_wide_matrix(
+        found.single()["matrix"], found.unread, codes=codes, groups=groups
+    ),
+    "voteview": lambda found, codes, groups: read_voteview(
+        found.parts["matrix"], found.unread, codes=codes, groups=groups
+    ),
+    "commons": lambda found, _, groups: read_commons(found.parts["divisions"], groups=groups),
+    "european-parliament": lambda found, _, groups: read_european_parliament(found.single(), groups=groups),
+    "public-whip": lambda found, _, groups: read_public_whip(found.single(), groups=groups),
+    "swiss-council": lambda found, _, groups: read_swiss_council(found.single(), groups=groups),
+}
+_CODED = frozenset({"open-tables", "polis", "matrix", "voteview"})
 
 WRITTEN: dict[str, Writer] = {"open-tables": write_open_tables}
 """The formats that can be written."""
@@ -65,7 +89,9 @@ def read(
     if format is not None and format not in FORMATS:
         raise SettingsError(f"There is no format {format!r}. Choose one of {named(list(FORMATS), 99)}.")
     found = recognise(Path(path), format)
-    return _read(found, codes, groups)
+    if codes is not None and found.format not in _CODED:
+        raise SettingsError(f"The codes of {FORMATS[found.format]} are known. Leave --codes out.")
+    return _READERS[found.format](found, codes, groups)
 
 
 def write(
@@ -101,11 +127,3 @@ def write(
             f"The format {format!r} is not written. Choose one of {named(list(WRITTEN), 99)}."
         )
     WRITTEN[format](calls, Path(path), overwrite=overwrite)
-
-
-def _read(found: Found, codes: str | None, groups: Sequence[str]) -> RollCall:
-    if found.format == "commons":
-        return read_commons(found.parts["divisions"], groups=groups)
-    if found.format == "polis":
-        return read_polis(found.single(), codes=codes)
-    return read_open_tables(found.single(), codes=codes, groups=groups)

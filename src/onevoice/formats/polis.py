@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from onevoice.assembly.people import Member
 from onevoice.assembly.sounding import Kind, Proposition, RollCall
 from onevoice.errors import InputError
 from onevoice.formats.codes import UNHEARD, Codebook, number_codes, stated
+from onevoice.formats.declared import refuse_unknown_groups
 from onevoice.formats.delimited import Table, open_table
 from onevoice.formats.gathering import Gathering, Ids
 from onevoice.formats.times import SECONDS_END, UNKNOWN, written
@@ -20,7 +21,9 @@ _MATRIX_HEAD = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-ag
 _COMMENT_COLUMNS = ("timestamp", "datetime", "comment-id", "agrees", "disagrees", "comment-body")
 
 
-def read_polis(files: Mapping[str, Path], *, codes: str | None = None) -> RollCall:
+def read_polis(
+    files: Mapping[str, Path], *, codes: str | None = None, groups: Sequence[str] = ()
+) -> RollCall:
     """Read a Polis export.
 
     Parameters
@@ -30,6 +33,8 @@ def read_polis(files: Mapping[str, Path], *, codes: str | None = None) -> RollCa
         at least one of the first two.
     codes : str, optional
         What the numbers mean; 1 agree, 0 pass, -1 disagree if not given.
+    groups : sequence of str, default ()
+        Kinds of group asked for by name; there are none.
 
     Returns
     -------
@@ -41,6 +46,7 @@ def read_polis(files: Mapping[str, Path], *, codes: str | None = None) -> RollCa
     InputError
         At the first row that cannot be understood.
     """
+    refuse_unknown_groups(groups, ())
     codebook = stated(codes) if codes else Codebook({**number_codes("agree-pass-disagree"), "": UNHEARD})
     members, comments = Ids(), Ids()
     propositions = _comments(open_table(files["comments"]), comments) if "comments" in files else []

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from onevoice.errors import InputError
-from onevoice.formats.delimited import named, separator
+from onevoice.formats.delimited import named, open_table, separator
+from onevoice.formats.grid import SAMPLE_ROWS, is_grid, survey
 from onevoice.formats.sheets import TABLES
+from onevoice.formats.voteview import is_voteview
 
 FORMATS = {
     "open-tables": "open tables (responses.csv with member, proposition, response)",
     "polis": "a Polis export (votes.csv or participants-votes.csv)",
     "commons": "UK Commons division files",
+    "european-parliament": "European Parliament roll calls (votes.csv with identifier, mepid, result)",
+    "public-whip": "a Public Whip vote matrix",
+    "voteview": "a coded matrix of pscl or Voteview",
+    "swiss-council": "votes of the Swiss National Council",
+    "matrix": "a matrix of answers (one cell for each member and proposition)",
 }
 """The formats that can be read, with the words in which errors name them."""
 
@@ -30,20 +37,20 @@ class Found:
         A key of ``FORMATS``.
     parts : dict of str to list of Path
         Files by their part ("votes", "comments").
-    unread : list of str
-        Names of files that have no part.
+    unread : list of Path
+        Files that have no part.
     """
 
     format: str
     parts: dict[str, list[Path]] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
+    unread: list[Path] = field(default_factory=list)
 
     def single(self) -> dict[str, Path]:
         """One file for each part; two for one part are two bodies."""
         for part, paths in self.parts.items():
             if len(paths) > 1:
                 raise InputError(
-                    f"{named([one.name for one in paths])} hold {part} alike: two bodies, or one body twice",
+                    f"{named([one.name for one in paths])} hold the same table ({part}) twice: two bodies, or one body twice",
                     "Name one of them, or keep each body in a folder of its own",
                 )
         return {part: paths[0] for part, paths in self.parts.items()}
@@ -67,14 +74,11 @@ def recognise(path: Path, forced: str | None = None) -> Found:
         raise InputError("there is no such file or folder", "Check the path", file=str(path))
     paths = _files(path)
     found: dict[str, Found] = {}
-    unread: list[str] = []
     for one in paths:
         part = part_of(one)
-        if part is None or (forced and part[0] != forced):
-            unread.append(one.name)
-            continue
-        found.setdefault(part[0], Found(part[0])).parts.setdefault(part[1], []).append(one)
-    held = [one for one in found.values() if any(_ANSWERS[one.format](part) for part in one.parts)]
+        if part is not None and forced in {None, part[0]}:
+            found.setdefault(part[0], Found(part[0])).parts.setdefault(part[1], []).append(one)
+    held = [one for one in found.values() if _ANSWERS[one.format] & one.parts.keys()]
     if len(held) > 1:
         raise InputError(
             f"this folder holds {' and '.join(FORMATS[one.format] for one in held)}",
@@ -82,8 +86,12 @@ def recognise(path: Path, forced: str | None = None) -> Found:
             file=path.name,
         )
     if not held:
+        for one in paths:
+            if one == path or one.suffix.casefold() in {".csv", ".tsv"}:
+                _refuse_damaged(one)
         raise _nothing(path, paths, forced)
-    held[0].unread = unread
+    used = {one for paths_ in held[0].parts.values() for one in paths_}
+    held[0].unread = [one for one in paths if one not in used]
     return held[0]
 
 
@@ -104,7 +112,7 @@ def part_of(path: Path) -> tuple[str, str] | None:
         return "open-tables", path.stem
     if next(iter(columns), "") == "topic":
         return "polis", "summary"
-    return None
+    return _grid_part(path)
 
 
 _HEADERS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
@@ -112,13 +120,38 @@ _HEADERS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
     (frozenset({"comment-id", "comment-body"}), ("polis", "comments")),
     (frozenset({"participant", "n-votes", "n-agree"}), ("polis", "participants")),
     (frozenset({"member", "proposition", "response"}), ("open-tables", "responses")),
+    (frozenset({"identifier", "mepid", "eugroup", "result"}), ("european-parliament", "votes")),
+    (frozenset({"identifier", "date", "title"}), ("european-parliament", "rollcalls")),
+    (frozenset({"mepid", "firstname", "lastname"}), ("european-parliament", "meps")),
+    (frozenset({"reference", "title", "committee"}), ("european-parliament", "texts")),
+    (frozenset({"rowid", "date", "voteno", "bill"}), ("public-whip", "matrix")),
+    (frozenset({"mpid", "firstname", "surname", "party"}), ("public-whip", "members")),
+    (frozenset({"votedate", "voteregistrationnumber"}), ("swiss-council", "votes")),
+    (frozenset({"faction", "firstname", "lastname"}), ("swiss-council", "members")),
 )
 
-_ANSWERS: dict[str, Callable[[str], bool]] = {
-    "polis": {"votes", "participants"}.__contains__,
-    "open-tables": {"responses"}.__contains__,
-    "commons": {"divisions"}.__contains__,
+_ANSWERS = {
+    "polis": {"votes", "participants"},
+    "open-tables": {"responses"},
+    "commons": {"divisions"},
+    "european-parliament": {"votes"},
+    "public-whip": {"matrix"},
+    "swiss-council": {"votes"},
+    "voteview": {"matrix"},
+    "matrix": {"matrix"},
 }
+"""Parts without which a format holds no answers."""
+
+
+def _grid_part(path: Path) -> tuple[str, str] | None:
+    """Tell a matrix of codes by its first rows; a damaged file is none."""
+    try:
+        grid = survey(open_table(path), rows=SAMPLE_ROWS)
+    except InputError:
+        return None
+    if not is_grid(grid):
+        return None
+    return ("voteview" if is_voteview(grid) else "matrix"), "matrix"
 
 
 def _files(path: Path) -> list[Path]:
@@ -146,6 +179,12 @@ def _columns(head: str) -> dict[str, None]:
     line = next((line for line in head.splitlines() if line.strip()), "")
     cells = (cell.strip().strip('"').strip() for cell in line.split(separator(line)))
     return dict.fromkeys(cell.casefold() for cell in cells)
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Say what is wrong with a table that could not be recognised because it is damaged."""
+    for _ in open_table(path).rows():
+        pass
 
 
 def _nothing(path: Path, paths: Sequence[Path], forced: str | None) -> InputError:
