@@ -14,7 +14,11 @@ from onevoice.formats.delimited import named
 from onevoice.formats.european_parliament import read_european_parliament
 from onevoice.formats.open_tables import read_open_tables
 from onevoice.formats.open_tables_written import write_open_tables
+from onevoice.formats.parquet import read_parquet, write_parquet
 from onevoice.formats.polis import read_polis
+from onevoice.formats.polis_written import write_polis, write_polis_classic
+from onevoice.formats.popolo import read_popolo
+from onevoice.formats.popolo_written import write_popolo
 from onevoice.formats.public_whip import read_public_whip
 from onevoice.formats.recognise import FORMATS, Found, recognise
 from onevoice.formats.swiss_council import read_swiss_council
@@ -46,11 +50,21 @@ _READERS: dict[str, Reader] = {
     "commons": lambda found, _, groups: read_commons(found.parts["divisions"], groups=groups),
     "european-parliament": lambda found, _, groups: read_european_parliament(found.single(), groups=groups),
     "public-whip": lambda found, _, groups: read_public_whip(found.single(), groups=groups),
+    "popolo": lambda found, _, groups: read_popolo(
+        [*found.parts["documents"], *found.parts.get("people", ())], groups=groups
+    ),
+    "parquet": lambda found, _, groups: read_parquet(found.single(), groups=groups),
     "swiss-council": lambda found, _, groups: read_swiss_council(found.single(), groups=groups),
 }
 _CODED = frozenset({"open-tables", "polis", "matrix", "voteview"})
 
-WRITTEN: dict[str, Writer] = {"open-tables": write_open_tables}
+WRITTEN: dict[str, Writer] = {
+    "open-tables": write_open_tables,
+    "parquet": write_parquet,
+    "polis": write_polis,
+    "polis-classic": write_polis_classic,
+    "popolo": write_popolo,
+}
 """The formats that can be written."""
 
 

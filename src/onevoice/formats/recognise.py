@@ -9,6 +9,7 @@ from pathlib import Path
 from onevoice.errors import InputError
 from onevoice.formats.delimited import named, open_table, separator
 from onevoice.formats.grid import SAMPLE_ROWS, is_grid, survey
+from onevoice.formats.popolo_documents import holds_votes, is_popolo, load
 from onevoice.formats.sheets import TABLES
 from onevoice.formats.voteview import is_voteview
 
@@ -19,6 +20,8 @@ FORMATS = {
     "european-parliament": "European Parliament roll calls (votes.csv with identifier, mepid, result)",
     "public-whip": "a Public Whip vote matrix",
     "voteview": "a coded matrix of pscl or Voteview",
+    "popolo": "Popolo vote events (JSON)",
+    "parquet": "open tables as Parquet",
     "swiss-council": "votes of the Swiss National Council",
     "matrix": "a matrix of answers (one cell for each member and proposition)",
 }
@@ -49,8 +52,9 @@ class Found:
         """One file for each part; two for one part are two bodies."""
         for part, paths in self.parts.items():
             if len(paths) > 1:
+                names = named([one.name for one in paths])
                 raise InputError(
-                    f"{named([one.name for one in paths])} hold the same table ({part}) twice: two bodies, or one body twice",
+                    f"{names} hold the same table ({part}): two bodies, or one body twice",
                     "Name one of them, or keep each body in a folder of its own",
                 )
         return {part: paths[0] for part, paths in self.parts.items()}
@@ -87,7 +91,7 @@ def recognise(path: Path, forced: str | None = None) -> Found:
         )
     if not held:
         for one in paths:
-            if one == path or one.suffix.casefold() in {".csv", ".tsv"}:
+            if one == path or one.suffix.casefold() in {".csv", ".tsv", ".json"}:
                 _refuse_damaged(one)
         raise _nothing(path, paths, forced)
     used = {one for paths_ in held[0].parts.values() for one in paths_}
@@ -99,9 +103,19 @@ def part_of(path: Path) -> tuple[str, str] | None:
     """Format and part of one file, or None where it is in none."""
     try:
         with path.open("rb") as stream:
-            head = _text(stream.read(_HEAD))
+            start = stream.read(_HEAD)
     except OSError:
         return None
+    if start.startswith(b"PAR1"):
+        return "parquet", path.stem if path.stem in TABLES else "responses"
+    head = _text(start)
+    if head.lstrip().startswith(("{", "[")):
+        return _json_part(path)
+    return _table_part(path, head) or _grid_part(path)
+
+
+def _table_part(path: Path, head: str) -> tuple[str, str] | None:
+    """Tell a table by its first line."""
     if head.lstrip()[:16].casefold().lstrip('"').startswith("division number"):
         return "commons", "divisions"
     columns = _columns(head)
@@ -110,9 +124,7 @@ def part_of(path: Path) -> tuple[str, str] | None:
             return part
     if path.stem in TABLES and path.suffix == ".csv":
         return "open-tables", path.stem
-    if next(iter(columns), "") == "topic":
-        return "polis", "summary"
-    return _grid_part(path)
+    return ("polis", "summary") if next(iter(columns), "") == "topic" else None
 
 
 _HEADERS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
@@ -138,9 +150,22 @@ _ANSWERS = {
     "public-whip": {"matrix"},
     "swiss-council": {"votes"},
     "voteview": {"matrix"},
+    "popolo": {"documents"},
+    "parquet": {"responses"},
     "matrix": {"matrix"},
 }
 """Parts without which a format holds no answers."""
+
+
+def _json_part(path: Path) -> tuple[str, str] | None:
+    """Tell Popolo votes, and the people and organisations that go with them."""
+    try:
+        document = load(path)
+    except InputError:
+        return None
+    if holds_votes(document):
+        return "popolo", "documents"
+    return ("popolo", "people") if is_popolo(document) else None
 
 
 def _grid_part(path: Path) -> tuple[str, str] | None:
@@ -182,7 +207,10 @@ def _columns(head: str) -> dict[str, None]:
 
 
 def _refuse_damaged(path: Path) -> None:
-    """Say what is wrong with a table that could not be recognised because it is damaged."""
+    """Say what is wrong with a file that could not be recognised because it is damaged."""
+    if path.suffix.casefold() == ".json":
+        load(path)
+        return
     for _ in open_table(path).rows():
         pass
 
