@@ -2,10 +2,11 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+PATIENTLY := sh tools/patiently.sh
 
-.PHONY: help demo test lint types bench docs lock clean
+.PHONY: help demo test lint types contracts docs picture bench lock clean
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
 $(VENV)/ready: pyproject.toml requirements/dev.txt
 	@sh tools/environment.sh $(PYTHON) $(VENV)
@@ -14,21 +15,28 @@ $(VENV)/ready: pyproject.toml requirements/dev.txt
 demo: $(VENV)/ready ## analyse a simulated assembly and say where the report lies
 	@$(BIN)/onevoice demo
 
-test: $(VENV)/ready lint types ## lint, types, import contracts and the tests
-	@$(BIN)/lint-imports --no-cache > $(VENV)/contracts.txt || { cat $(VENV)/contracts.txt; exit 1; }
-	@$(BIN)/pytest -n 2 --dist worksteal
+test: lint types contracts ## style, types, directions of import, and every test
+	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 lint: $(VENV)/ready ## style of the code
-	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
+	@$(PATIENTLY) "Style" $(BIN)/ruff format --check .
+	@$(PATIENTLY) "Rules" $(BIN)/ruff check .
 
 types: $(VENV)/ready ## types of the code
-	@$(BIN)/mypy --no-error-summary
+	@$(PATIENTLY) "Types" $(BIN)/mypy
+
+contracts: $(VENV)/ready ## directions of import
+	@$(PATIENTLY) "Imports" $(BIN)/lint-imports --no-cache
+
+docs: $(VENV)/ready ## write docs/cli.md from --help, then run every example in the documentation
+	@$(BIN)/python -m tools.cli_reference docs/cli.md
+	@$(BIN)/pytest -q tests/test_docs.py
+
+picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration
+	@$(BIN)/python -m tools.picture docs/picture.svg
 
 bench: $(VENV)/ready ## measure the figures of docs/measured.md (long)
 	@$(BIN)/python -m benchmarks
-
-docs: $(VENV)/ready ## run every example in the documentation
-	@$(BIN)/pytest -q tests/test_docs.py
 
 lock: $(VENV)/ready ## pin the newest versions of all dependencies
 	@$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --group dev --extra parquet pyproject.toml -o requirements/dev.txt
@@ -36,3 +44,4 @@ lock: $(VENV)/ready ## pin the newest versions of all dependencies
 
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis demo
+	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +

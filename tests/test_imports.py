@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+import pkgutil
+import subprocess
+import sys
+from importlib.metadata import requires
+
+import pytest
+
+import onevoice
+
+HEAVY = ("numpy", "scipy", "numba", "altair", "vl_convert", "jinja2", "rich", "babel", "pyarrow")
+COMMANDS = ("analyse", "compare", "simulate", "convert", "evaluate", "demo")
+
+
+def loaded_after(code):
+    """Run code in a fresh interpreter and list the top-level modules it loaded."""
+    script = f"{code}\nimport json, sys\nprint('\\n' + json.dumps(sorted({{m.split('.')[0] for m in sys.modules}})))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], *([command, "--help"] for command in COMMANDS)]
+)
+def test_help_loads_no_numbers(arguments):
+    """Asking for help loads neither compiler, nor solver, nor pictures."""
+    code = f"""
+import sys
+sys.argv = ["onevoice", *{arguments!r}]
+from onevoice.cli import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+"""
+    assert not loaded_after(code) & set(HEAVY)
+
+
+def test_the_face_loads_nothing_until_asked():
+    """Importing onevoice loads no room; a name of the face brings its room with it."""
+    assert not loaded_after("import onevoice") & {*HEAVY, "typer"}
+    assert "numpy" in loaded_after("import onevoice; onevoice.analyse")
+
+
+def test_every_name_of_the_face_is_there():
+    """Each name in __all__ leads somewhere; a wrong one is an AttributeError."""
+    for name in onevoice.__all__:
+        assert getattr(onevoice, name)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = onevoice.nonsense
+
+
+def test_no_part_of_the_package_needs_what_only_tests_have():
+    """Every module can be imported with nothing but the declared dependencies."""
+    development = (
+        "hypothesis",
+        "pytest",
+        "pandas",
+        "polars",
+        "pyarrow",
+        "playwright",
+        "jsonschema_specifications",
+    )
+    modules = [
+        module.name
+        for module in pkgutil.walk_packages(onevoice.__path__, "onevoice.")
+        if module.name != "onevoice.__main__"
+    ]
+    # altair brings jsonschema itself, so only what nothing declared brings is barred
+    code = f"""
+import sys
+for name in {development[:6]!r}:
+    sys.modules[name] = None
+import importlib
+for name in {modules!r}:
+    importlib.import_module(name)
+"""
+    assert "onevoice" in loaded_after(code)
+
+
+def test_optional_packages_are_declared_as_extras():
+    """What a feature may lack is an extra of the package, by the name that the error gives."""
+    declared = [line for line in requires("onevoice") or [] if "extra ==" in line]
+    assert any(line.startswith("pyarrow") and "parquet" in line for line in declared)
