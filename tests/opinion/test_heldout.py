@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -14,8 +14,6 @@ from onevoice.assembly.sounding import Answers, Kind, Proposition, RollCall
 from onevoice.errors import SettingsError
 from onevoice.opinion.heldout import CLIP, fold_of, held_out, keep, losses, scores, stances
 from onevoice.opinion.matrix import ResponseMatrix, build_matrix
-
-untimed = settings(deadline=None)  # the first matrix of a run compiles its kernels
 
 
 def roll_call(rows: list[tuple[int, int, int]], n_members: int, n_propositions: int) -> RollCall:
@@ -61,7 +59,6 @@ predictions = st.integers(1, 40).flatmap(
 )
 
 
-@untimed
 @given(roll_calls(), st.integers(0, 2**40), st.randoms(use_true_random=False))
 def test_row_order_moves_no_answer(calls, seed, random):
     """Shuffling a file's rows, members and propositions leaves every answer in its fold."""
@@ -81,7 +78,6 @@ def test_row_order_moves_no_answer(calls, seed, random):
     assert by_cell(before, fold_of(before, seed, 5)) == by_cell(after, fold_of(after, seed, 5))
 
 
-@untimed
 @given(roll_calls(), st.integers(0, 2**40), st.sampled_from([-1, 0, 1]))
 def test_newcomers_move_no_answer(calls, seed, response):
     """A member who joins and a proposition that is added leave every earlier answer in its fold."""
@@ -101,7 +97,6 @@ def test_newcomers_move_no_answer(calls, seed, response):
     assert by_cell(before, fold_of(before, seed, 5)).items() <= folds.items()
 
 
-@untimed
 @given(roll_calls(), st.integers(0, 2**40), st.floats(0.05, 0.95))
 def test_a_split_loses_nothing(calls, seed, share):
     """Training answers and held-out answers together are the answers given, each once, and passes train."""
@@ -121,7 +116,6 @@ def test_a_split_loses_nothing(calls, seed, share):
     assert (np.diff(split.train.start) >= 0).all()
 
 
-@untimed
 @given(roll_calls(), st.integers(0, 2**40))
 def test_the_split_does_not_see_the_answer(calls, seed):
     """Swapping agree and disagree holds out the same cells."""
@@ -168,7 +162,6 @@ def test_only_stances_are_scored():
     assert stances(matrix).tolist() == [True, False, True]
 
 
-@untimed
 @given(roll_calls())
 def test_keeping_everything_changes_nothing(calls):
     """Keeping all answers gives the same digest, keeping none an empty matrix of the same shape."""
@@ -179,7 +172,6 @@ def test_keeping_everything_changes_nothing(calls):
     assert none.n_heard.tolist() == [0] * matrix.n_members
 
 
-@untimed
 @given(predictions)
 def test_auc_counts_pairs(case):
     """The area under the curve is the share of (agree, disagree) pairs in the right order, ties half."""
@@ -190,7 +182,6 @@ def test_auc_counts_pairs(case):
     assert math.isnan(auc) if not pairs else auc == pytest.approx(np.mean(pairs), abs=1e-12)
 
 
-@untimed
 @given(predictions)
 def test_scores_are_symmetric(case):
     """Calling agreement disagreement, and every p one minus p, changes no score."""
@@ -204,7 +195,6 @@ def test_scores_are_symmetric(case):
         assert one.auc == pytest.approx(other.auc, abs=1e-12)
 
 
-@untimed
 @given(predictions)
 def test_the_clip_bounds_the_loss(case):
     """No cell costs more than -log(0.01) or less than -log(0.99), and the log loss is their mean."""

@@ -118,6 +118,8 @@ def draw_map(votes: Votes) -> Map:
 
 def _components(cast: csr_array) -> Floats:
     """Two leading right singular vectors, shape (2, n_statements); where Polis iterates, this is exact."""
+    if not cast.count_nonzero():
+        return np.zeros((2, cast.shape[1]))
     if min(cast.shape) > 2:
         start = np.random.default_rng(0).standard_normal(min(cast.shape))
         _, strength, vectors = svds(cast, k=2, v0=start, maxiter=10_000)

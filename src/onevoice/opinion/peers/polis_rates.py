@@ -32,19 +32,16 @@ def polis_group_rates(
     float64 array of shape (n_cells,)
     """
     sides = keep(train, stances(train))
-    order = sorted(range(sides.n_members), key=lambda i: (len(sides.member_ids[i]), sides.member_ids[i]))
-    rank = np.empty(sides.n_members, dtype=np.int32)
-    rank[order] = np.arange(sides.n_members)
     votes = Votes(
         n_members=sides.n_members,
         n_statements=sides.n_propositions,
-        member=rank[sides.row],
+        member=sides.row,
         statement=sides.column,
         vote=-sides.answer,
         moderated=np.zeros(sides.n_propositions, dtype=np.bool_),
     )
     groups = find_groups(draw_map(votes).members, counted_members(votes))
-    group = groups.of_member[rank]
+    group = groups.of_member
 
     predicted = majority(train, members, propositions)
     counted = group[sides.row] >= 0

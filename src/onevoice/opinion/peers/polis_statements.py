@@ -149,6 +149,8 @@ def representative(
     asked : int64 array of shape (n_asked,)
         The statements to choose from: those voted on and not moderated.
     """
+    if not len(asked):
+        return [[] for _ in heard]
     return [_of_group(g, agree, disagree, heard[g], asked) for g in range(len(heard))]
 
 

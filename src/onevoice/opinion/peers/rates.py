@@ -18,7 +18,8 @@ MAX_SWEEPS = 500
 TOLERANCE = 1e-6
 """The additive logit stops when no effect moves by more than this, in logits."""
 
-_NO_ANSWERS = 1e-12  # keeps the constant at 0 where there is nothing to learn from
+CONSTANT_VARIANCE = 10.0
+"""Keeps the constant finite where all agree."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +164,7 @@ def fit_additive_logit(train: ResponseMatrix) -> AdditiveLogit:
         popularity, popularity_variance = _effects(column, pull, weight, popularity_variance, len(popularity))
         effects = leniency[row] + popularity[column]
         weight = _curvature(constant + effects)
-        constant = float((kappa - weight * effects).sum() / max(weight.sum(), _NO_ANSWERS))
+        constant = float((kappa - weight * effects).sum() / (weight.sum() + 1 / CONSTANT_VARIANCE))
         if np.max(np.abs(np.concatenate([[constant], leniency, popularity]) - before)) < TOLERANCE:
             break
     return AdditiveLogit(constant, leniency, popularity, leniency_variance, popularity_variance)
