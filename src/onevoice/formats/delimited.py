@@ -126,7 +126,7 @@ class Table:
             columns = list(zip(*chunk, strict=True))
         except ValueError:
             columns = []
-        if len(columns) != width or "" in columns[0]:
+        if len(columns) != width or not all(map(str.strip, columns[0])):
             chunk = [self._evened(cells, None) for cells in chunk if any(map(str.strip, cells))]
             columns = list(zip(*chunk, strict=True))
         return columns

@@ -16,7 +16,7 @@ from onevoice.errors import InputError
 from onevoice.formats.codes import NOT_ELIGIBLE, words_only
 from onevoice.formats.declared import refuse_unknown_groups, sorted_groups, spells
 from onevoice.formats.delimited import Table, counted, open_table
-from onevoice.formats.gathering import Gathering, Ids
+from onevoice.formats.gathering import Gathering, Ids, refuse_blank
 from onevoice.formats.times import is_time
 
 GROUP = "eugroup"
@@ -126,9 +126,7 @@ def _votes(
         except KeyError:
             raise _stranger(table, places, known) from None
         sat_in.extend(map(names.__getitem__, group))
-    if "" in members:
-        row, _ = table.first(places[0], lambda cell: not cell)
-        raise InputError("this cell is blank", "Fill it in", file=table.name, row=row, column="mepid")
+    refuse_blank(table, (members, places[0]), (roll_calls, places[1]))
     return gathering, sat_in, [ALIASES.get(name.strip(), name.strip()) for name in names]
 
 

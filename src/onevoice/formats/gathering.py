@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.assembly.sounding import Answers
+from onevoice.errors import InputError
 from onevoice.formats.codes import UNHEARD
+from onevoice.formats.delimited import Table
+from onevoice.formats.times import UNKNOWN
 
 
 class Ids(dict[str, int]):
@@ -19,6 +22,16 @@ class Ids(dict[str, int]):
         index = len(self)
         self[key] = index
         return index
+
+
+def refuse_blank(table: Table, *columns: tuple[Mapping[str, int], int]) -> None:
+    """Refuse keys that are blank, where a table's columns named any (indices by key, place of the column)."""
+    for keys, at in columns:
+        if any(not key.strip() for key in keys):
+            row, _ = table.first(at, lambda cell: not cell.strip())
+            raise InputError(
+                "this cell is blank", "Fill it in", file=table.name, row=row, column=table.header[at]
+            )
 
 
 class Gathering:
@@ -54,6 +67,8 @@ class Gathering:
         proposition = np.frombuffer(self.proposition, np.int32) if self.member else member
         response = np.frombuffer(self.response, np.int8) if self.member else np.empty(0, np.int8)
         time = np.frombuffer(self.time, np.int64) if self.time else None
+        if time is not None and (time == UNKNOWN).all():
+            time = None
         held = _held(member, proposition, time) & (response != UNHEARD)
         return Answers(
             _packed("i", member[held]),

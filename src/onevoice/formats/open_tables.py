@@ -11,7 +11,7 @@ from onevoice.errors import InputError
 from onevoice.formats import sheets
 from onevoice.formats.codes import Codebook, stated, words_only
 from onevoice.formats.delimited import Table, open_table
-from onevoice.formats.gathering import Gathering, Ids
+from onevoice.formats.gathering import Gathering, Ids, refuse_blank
 from onevoice.formats.times import is_time, parsed_column
 
 Gather = Callable[[dict[str, int], dict[str, int]], Gathering]
@@ -123,12 +123,7 @@ def _gather(
                 gathering.time.frombytes(parsed_column(columns[time_at]).tobytes())
             except (ValueError, OverflowError):
                 raise _no_time(table, time_at) from None
-    for keys, at in ((members, places[0]), (propositions, places[1])):
-        if "" in keys:
-            row, _ = table.first(at, lambda cell: not cell)
-            raise InputError(
-                "this cell is blank", "Fill it in", file=table.name, row=row, column=table.header[at]
-            )
+    refuse_blank(table, (members, places[0]), (propositions, places[1]))
     return gathering
 
 
@@ -141,28 +136,27 @@ def _stranger(
 ) -> InputError:
     """Find the first cell that names nobody, nothing, or no answer."""
     codes = codebook.lookup()
+    member_at, proposition_at, response_at = places
     for row, cells in table.rows():
-        for at, known, what in zip(
-            places, (members, propositions, codes), ("member", "proposition", "response"), strict=True
+        if codes.get_code(cells[response_at]) is None:
+            return InputError(
+                f"{cells[response_at]!r} is no answer; expected {codebook.expected()}",
+                "Correct it, or say with --codes what it means",
+                file=table.name,
+                row=row,
+                column=table.header[response_at],
+            )
+        for at, known, what in (
+            (member_at, members, "member"),
+            (proposition_at, propositions, "proposition"),
         ):
-            try:
-                known[cells[at]]
-            except KeyError:
-                column = table.header[at]
-                if what == "response":
-                    return InputError(
-                        f"{cells[at]!r} is no answer; expected {codebook.expected()}",
-                        "Correct it, or say with --codes what it means",
-                        file=table.name,
-                        row=row,
-                        column=column,
-                    )
+            if not isinstance(known, Ids) and cells[at] not in known:
                 return InputError(
                     f"there is no {what} {cells[at]!r} in {what}s.csv",
                     f"Correct the id, or add the {what} to {what}s.csv",
                     file=table.name,
                     row=row,
-                    column=column,
+                    column=table.header[at],
                 )
     raise AssertionError("a key was unknown and then known")  # pragma: no cover
 

@@ -40,9 +40,7 @@ def read_parquet(files: Mapping[str, Path], *, groups: Sequence[str] = ()) -> Ro
     MissingExtraError
         If pyarrow is not installed.
     """
-    tables = {
-        name: ParquetSheet(path.name, _load(path)) for name, path in files.items() if name != "responses"
-    }
+    tables = {name: _sheet(path) for name, path in files.items() if name != "responses"}
     return assembled(
         tables, lambda members, propositions: _gather(files["responses"], members, propositions), groups
     )
@@ -91,12 +89,8 @@ class ParquetSheet:
     """A small table kept as Parquet, read as rows of text; rows are counted from 1."""
 
     name: str
-    table: Any
-
-    @property
-    def header(self) -> Sequence[str]:
-        """Names of the columns."""
-        return tuple(self.table.column_names)
+    header: Sequence[str]
+    columns: Sequence[Sequence[str]] = ()
 
     def find(self, column: str) -> int | None:
         """Place of a column by its name in any case, or None."""
@@ -116,8 +110,7 @@ class ParquetSheet:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield row numbers and cells."""
-        columns = [[_cell(value) for value in column.to_pylist()] for column in self.table.columns]
-        for row, cells in enumerate(zip(*columns, strict=True), start=1):
+        for row, cells in enumerate(zip(*self.columns, strict=True), start=1):
             yield row, list(cells)
 
 
@@ -138,12 +131,15 @@ def _pyarrow() -> tuple[Any, Any]:
     return pa, pq
 
 
-def _load(path: Path) -> Any:
+def _sheet(path: Path) -> ParquetSheet:
     pa, pq = _pyarrow()
     try:
-        return pq.ParquetFile(path).read()
+        table = pq.ParquetFile(path).read()
+        table.validate(full=True)
+        columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(path, error) from None
+    return ParquetSheet(path.name, tuple(table.column_names), columns)
 
 
 def _damaged(path: Path, error: Exception) -> InputError:
@@ -163,9 +159,11 @@ def _gather(path: Path, members: dict[str, int], propositions: dict[str, int]) -
     try:
         file = pq.ParquetFile(path)
         names = file.schema_arrow.names
-        ParquetSheet(path.name, file.schema_arrow.empty_table()).place("response")
-        columns = [name for name in ("member", "proposition", "response", "time") if name in names]
+        for name, _ in known:
+            ParquetSheet(path.name, names).place(name)
+        columns = [*(name for name, _ in known), *(["time"] if "time" in names else [])]
         for batch in file.iter_batches(batch_size=_RUN, columns=columns):
+            batch.validate(full=True)
             for (name, ids), into in zip(
                 known, (gathering.member, gathering.proposition, gathering.response), strict=True
             ):

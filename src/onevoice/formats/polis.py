@@ -14,7 +14,7 @@ from onevoice.errors import InputError
 from onevoice.formats.codes import UNHEARD, Codebook, number_codes, stated
 from onevoice.formats.declared import refuse_unknown_groups
 from onevoice.formats.delimited import Table, open_table
-from onevoice.formats.gathering import Gathering, Ids
+from onevoice.formats.gathering import Gathering, Ids, refuse_blank
 from onevoice.formats.times import SECONDS_END, UNKNOWN, written
 
 _MATRIX_HEAD = ("participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
@@ -117,12 +117,7 @@ def _log(table: Table, members: Ids, comments: Ids, codebook: Codebook) -> Gathe
         gathering.extend(map(members.__getitem__, member), map(comments.__getitem__, comment), responses)
         if time_at is not None:
             stamps.append(_integers(columns[time_at], table, time_at))
-    for keys, at in ((members, places[0]), (comments, places[1])):
-        if "" in keys:
-            row, _ = table.first(at, lambda cell: not cell)
-            raise InputError(
-                "this cell is blank", "Fill it in", file=table.name, row=row, column=table.header[at]
-            )
+    refuse_blank(table, (members, places[0]), (comments, places[1]))
     if stamps:
         gathering.time.frombytes(_in_milliseconds(np.concatenate(stamps)).tobytes())
     return gathering
@@ -151,18 +146,19 @@ def _matrix(table: Table, members: Ids, comments: Ids, codebook: Codebook) -> Ga
             cell = cells[at]
             if not cell:
                 continue
-            try:
-                gathering.add(member, comment, codes[cell])
-            except KeyError:
-                raise _wrong_vote(table, row, at, cell, codebook) from None
+            response = codes.get_code(cell)
+            if response is None:
+                raise _wrong_vote(table, row, at, cell, codebook)
+            gathering.add(member, comment, response)
     return gathering
 
 
 def _topic(table: Table) -> str:
     """Find the conversation's topic in summary.csv, which has rows of key and value and no header."""
-    if table.header[0].casefold() == "topic":
-        return table.header[1] if len(table.header) > 1 else ""
-    return next((cells[1] for _, cells in table.rows() if cells[0] == "topic"), "")
+    for _, cells in table.raw_rows():
+        if cells and cells[0].strip().casefold() == "topic":
+            return cells[1] if len(cells) > 1 else ""
+    return ""
 
 
 def _integers(cells: tuple[str, ...] | list[str], table: Table, at: int) -> NDArray[np.int64]:
@@ -199,15 +195,7 @@ def _in_milliseconds(stamps: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _no_vote(table: Table, at: int, codebook: Codebook) -> InputError:
     codes = codebook.lookup()
-
-    def unknown(cell: str) -> bool:
-        try:
-            codes[cell]
-        except KeyError:
-            return True
-        return False
-
-    row, cell = table.first(at, unknown)
+    row, cell = table.first(at, lambda cell: codes.get_code(cell) is None)
     return _wrong_vote(table, row, at, cell, codebook)
 
 

@@ -118,12 +118,14 @@ def _propositions(found: Collected) -> list[Proposition]:
         if not isinstance(fields, dict):
             facts = {name: event.get(name, motion.get(name)) for name in _FACTS}
             fields = {name: value for name, value in facts.items() if text_of(value) != key}
+        if moment and not is_time(moment):  # a year or a month: kept, but no day on which it was put
+            fields, moment = {**fields, "start_date": moment}, ""
         number = own.get("words")
         propositions.append(
             Proposition(
                 key,
                 words if "text" in motion else words or key,
-                moment if moment and is_time(moment) else None,
+                moment or None,
                 text_of(own.get("slot")),
                 text_of(own.get("source")),
                 number if isinstance(number, int) and not isinstance(number, bool) else None,

@@ -96,7 +96,9 @@ def load(path: Path) -> Any:
 
 
 def holds_votes(document: Any) -> bool:
-    """Whether a JSON document holds at least one Popolo vote."""
+    """Whether a JSON document holds Popolo votes, or a collection of vote events."""
+    if isinstance(document, dict) and isinstance(document.get("vote_events"), list):
+        return True
     return any(
         kind == "vote" or (kind == "vote_event" and any(True for _ in _votes_of(thing)))
         for kind, thing in _things(document)
@@ -219,13 +221,16 @@ def last_day(value: Any) -> str | None:
 
 
 def _date_parts(value: Any) -> tuple[int, int, int] | None:
-    """Year, month and day, the last two 0 where they are not given; None where it is no date."""
-    numbers = text_of(value)[:10].split("-")
-    if not 1 <= len(numbers) <= 3 or not all(part.isascii() and part.isdigit() for part in numbers):
+    """Year, month and day, the last two 0 where they are not given; None where there is no date."""
+    text = text_of(value)[:10]
+    if not text:
         return None
-    year, month, day = (*(int(part) for part in numbers), 0, 0)[:3]
+    numbers = text.split("-")
     try:
+        year, month, day = (*(int(part) for part in numbers), 0, 0)[:3]
         date(year, month or 1, day or 1)
-    except ValueError:
-        return None
+    except (ValueError, OverflowError):
+        raise InputError(
+            f"the date {text!r} is none that Popolo knows", "Write it as 2024, 2024-12 or 2024-12-31"
+        ) from None
     return year, month, day

@@ -93,7 +93,7 @@ def _events(calls: RollCall) -> Iterator[dict[str, Any]]:
     sizes = np.bincount(np.asarray(answers.proposition, dtype=np.int64), minlength=len(calls.propositions))
     options = {int(code): option for code, option in OPTIONS.items()}
     ends = np.cumsum(sizes).tolist()
-    for one, start, end in zip(calls.propositions, [0, *ends[:-1]], ends, strict=True):
+    for one, start, end in zip(calls.propositions, [0, *ends], ends, strict=False):
         votes = []
         for row in order[start:end].tolist():
             vote = {"voter_id": calls.members[member[row]].id, "option": options[int(response[row])]}

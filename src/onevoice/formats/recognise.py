@@ -79,10 +79,10 @@ def recognise(path: Path, forced: str | None = None) -> Found:
     paths = _files(path)
     found: dict[str, Found] = {}
     for one in paths:
-        part = part_of(one)
-        if part is not None and forced in {None, part[0]}:
+        part = _forced_part(one, forced, alone=one == path) if forced else part_of(one)
+        if part is not None:
             found.setdefault(part[0], Found(part[0])).parts.setdefault(part[1], []).append(one)
-    held = [one for one in found.values() if _ANSWERS[one.format] & one.parts.keys()]
+    held = [one for one in found.values() if set(_ANSWERS[one.format]) & one.parts.keys()]
     if len(held) > 1:
         raise InputError(
             f"this folder holds {' and '.join(FORMATS[one.format] for one in held)}",
@@ -97,6 +97,14 @@ def recognise(path: Path, forced: str | None = None) -> Found:
     used = {one for paths_ in held[0].parts.values() for one in paths_}
     held[0].unread = [one for one in paths if one not in used]
     return held[0]
+
+
+def _forced_part(path: Path, forced: str, *, alone: bool) -> tuple[str, str] | None:
+    """Part of a file in the format that a person names; a file named by itself holds its answers."""
+    part = part_of(path)
+    if part is not None and (part[0] == forced or {part[0], forced} == {"matrix", "voteview"}):
+        return forced, part[1]
+    return (forced, _ANSWERS[forced][0]) if alone else None
 
 
 def part_of(path: Path) -> tuple[str, str] | None:
@@ -143,16 +151,16 @@ _HEADERS: tuple[tuple[frozenset[str], tuple[str, str]], ...] = (
 )
 
 _ANSWERS = {
-    "polis": {"votes", "participants"},
-    "open-tables": {"responses"},
-    "commons": {"divisions"},
-    "european-parliament": {"votes"},
-    "public-whip": {"matrix"},
-    "swiss-council": {"votes"},
-    "voteview": {"matrix"},
-    "popolo": {"documents"},
-    "parquet": {"responses"},
-    "matrix": {"matrix"},
+    "polis": ("votes", "participants"),
+    "open-tables": ("responses",),
+    "commons": ("divisions",),
+    "european-parliament": ("votes",),
+    "public-whip": ("matrix",),
+    "swiss-council": ("votes",),
+    "voteview": ("matrix",),
+    "matrix": ("matrix",),
+    "popolo": ("documents",),
+    "parquet": ("responses",),
 }
 """Parts without which a format holds no answers."""
 
@@ -211,6 +219,11 @@ def _refuse_damaged(path: Path) -> None:
     if path.suffix.casefold() == ".json":
         load(path)
         return
+    with path.open("rb") as stream:
+        if stream.read(4) == b"PK\3\4":
+            raise InputError(
+                "this is a workbook or an archive", "Save the sheet as CSV in UTF-8", file=path.name
+            )
     for _ in open_table(path).rows():
         pass
 
