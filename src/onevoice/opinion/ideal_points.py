@@ -32,6 +32,7 @@ Floats = NDArray[np.float64]
 Scale = float | Literal["relevance"]
 
 MOST_DIMS = 8
+_PLACING_SWEEPS = 12
 _HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
 
 
@@ -155,6 +156,29 @@ class IdealPoints:
             variance[cut] = self._variance(members[cut], propositions[cut])
         return np.asarray(expit(odds / np.sqrt(1 + np.pi / 8 * variance)))
 
+    def place(self, matrix: ResponseMatrix, among: NDArray[np.bool_] | None = None) -> IdealPoints:
+        """Fold members in: place them by their answers, the propositions held as they are.
+
+        Parameters
+        ----------
+        matrix : ResponseMatrix
+            With the propositions of the fit; its members may be others.
+        among : bool array of shape (n_members,), optional
+            Place these only; the others stand at their prior.
+
+        Returns
+        -------
+        IdealPoints
+            The same propositions, the matrix's members.
+        """
+        model = IdealPointModel(
+            n_dims=self.n_dims,
+            groups=self.belongs.shape[1] > 0,
+            leniency=self.priors.leniency_variance > 0,
+            intercept_scale=self.intercept_scale,
+        )
+        return _Fit(model, matrix, self.weight, among).place(self)
+
     def _variance(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
         d = self.n_dims
         ones = np.ones((len(members), 1))
@@ -269,6 +293,24 @@ class _Fit:
                 progress(n_sweeps, change)
         return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
 
+    def place(self, fitted: IdealPoints) -> IdealPoints:
+        """Update the members alone, from their prior, until they rest."""
+        self.terms, self.terms_spread = fitted.terms, fitted.terms_spread
+        self.priors = fitted.priors
+        variance = self.priors.leniency_variance
+        fill_priors(self.layout, self.priors.within, variance, self.mean, self.spread)
+        compiled = sweep_for(self.model.n_dims)
+        for _ in range(_PLACING_SWEEPS):
+            self._update_members(compiled)
+        self._place_silent(self.priors)
+        return replace(
+            fitted,
+            member_ids=self.matrix.member_ids,
+            mean=self.mean,
+            spread=self.spread,
+            belongs=self.belongs,
+        )
+
     def _begin(self, start: IdealPoints | None) -> None:
         d, g = self.model.n_dims, self.belongs.shape[1]
         scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
@@ -295,6 +337,14 @@ class _Fit:
         self.priors = start.priors
 
     def _sweep(self, compiled: Callable[..., None]) -> None:
+        sums = self._update_members(compiled)
+        by_pattern = np.zeros((len(self.layout.patterns), *sums.shape[1:]))
+        for chunk, pattern in enumerate(self.layout.pattern):
+            by_pattern[pattern] += sums[chunk]
+        self._update_terms(by_pattern)
+
+    def _update_members(self, compiled: Callable[..., None]) -> Floats:
+        """Update every fitted member in place; give the propositions' sums, chunk by chunk."""
         layout, matrix, d = self.layout, self.matrix, self.model.n_dims
         precision, shift = self._member_prior()
         n_sums = (d + 1) * (d + 2) // 2 + d + 1
@@ -315,10 +365,7 @@ class _Fit:
             self.spread,
             sums,
         )
-        by_pattern = np.zeros((len(layout.patterns), *sums.shape[1:]))
-        for chunk, pattern in enumerate(layout.pattern):
-            by_pattern[pattern] += sums[chunk]
-        self._update_terms(by_pattern)
+        return sums
 
     def _member_prior(self) -> tuple[Floats, Floats]:
         d = self.model.n_dims
@@ -434,14 +481,7 @@ class _Fit:
             within=rotation.T @ self.priors.within @ rotation,
             loading=rotation.T @ self.priors.loading @ rotation,
         )
-        silent = np.ones(len(self.mean), bool)
-        silent[self.layout.order] = False
-        centre = np.zeros((len(self.layout.patterns), d + 1))
-        centre[:, :d] = self.layout.patterns @ priors.group_means
-        self.mean[silent] = centre[self.layout.pattern_of[silent]]
-        prior_spread = np.zeros((d + 1, d + 1))
-        prior_spread[:d, :d], prior_spread[d, d] = priors.within, priors.leniency_variance
-        self.spread[silent] = pack(prior_spread)
+        self._place_silent(priors)
         return IdealPoints(
             member_ids=self.matrix.member_ids,
             proposition_ids=tuple(p.id for p in self.matrix.propositions),
@@ -457,6 +497,18 @@ class _Fit:
             n_sweeps=n_sweeps,
             converged=converged,
         )
+
+    def _place_silent(self, priors: Priors) -> None:
+        """Members who took no stance, or were not to be fitted, stand at their groups' prior."""
+        d = self.model.n_dims
+        silent = np.ones(len(self.mean), bool)
+        silent[self.layout.order] = False
+        centre = np.zeros((len(self.layout.patterns), d + 1))
+        centre[:, :d] = self.layout.patterns @ priors.group_means
+        self.mean[silent] = centre[self.layout.pattern_of[silent]]
+        spread = np.zeros((d + 1, d + 1))
+        spread[:d, :d], spread[d, d] = priors.within, priors.leniency_variance
+        self.spread[silent] = pack(spread)
 
     def _principal_axes(self) -> tuple[Floats, Floats]:
         """Rotate so that each dimension explains as much of the log odds as it can; fix the signs.
