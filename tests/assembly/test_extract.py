@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onevoice.assembly.extract import extract
 from onevoice.assembly.people import Member
-from onevoice.assembly.sounding import Answers, Kind, Proposition, RollCall
+from onevoice.assembly.sounding import Answers, Kind, Proposition, RedLine, Relation, RollCall
 from onevoice.errors import EmptyRollCallError, SettingsError
 from onevoice.testing import roll_calls
 
@@ -65,6 +65,25 @@ def test_a_roll_stays_whole(calls):
         assert cut.members == calls.members
     else:
         assert {m.id for m in cut.members} == {row[0] for row in answered(cut)}
+    there = {m.id for m in cut.members}
+    assert cut.memberships == tuple(m for m in calls.memberships if m.member in there)
+
+
+@given(roll_calls(), st.data())
+def test_relations_and_red_lines_go_with_their_propositions(calls, data):
+    """A relation stays if both its ends do, a red line if its proposition and its holder do."""
+    ids = [p.id for p in calls.propositions]
+    ends = st.sampled_from(ids)
+    relations = data.draw(st.lists(st.builds(Relation, ends, st.sampled_from(["needs", "clashes"]), ends)))
+    holders = [(m.id, False) for m in calls.members] + [(g.id, True) for g in calls.groups]
+    red_lines = [RedLine(*holder, data.draw(ends)) for holder in holders]
+    first = ids[calls.answers.proposition[0]]
+    cut = extract(
+        replace(calls, relations=tuple(relations), red_lines=tuple(red_lines)), where=[("id", first)]
+    )
+    there = {m.id for m in cut.members} | {g.id for g in calls.groups}
+    assert cut.relations == tuple(r for r in relations if r.a == r.b == first)
+    assert cut.red_lines == tuple(r for r in red_lines if r.proposition == first and r.holder in there)
 
 
 def a_year(kind, times=None):
