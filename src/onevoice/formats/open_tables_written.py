@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from onevoice.assembly.people import Group, Membership
 from onevoice.assembly.sounding import Proposition, Response, RollCall
-from onevoice.errors import InputError
 from onevoice.formats.placing import placed_folder, refuse_unwritable, write_rows
 from onevoice.formats.sheets import FIELD, PROPOSITION_COLUMNS, TABLES
 from onevoice.formats.times import UNKNOWN, written_column
@@ -41,6 +39,7 @@ def write_open_tables(calls: RollCall, path: Path, *, overwrite: bool = False) -
     InputError
         If something is there already, or an id or a text could not be read again.
     """
+    refuse_unwritable(calls)
     with placed_folder(path, [f"{name}.csv" for name in TABLES], overwrite=overwrite) as draft:
         for name, (header, rows) in small_tables(calls).items():
             write_rows(draft / f"{name}.csv", header, rows)
@@ -55,13 +54,7 @@ def has_times(calls: RollCall) -> bool:
 
 
 def small_tables(calls: RollCall) -> dict[str, Rows]:
-    """Every table but the responses, as header and rows of text.
-
-    Raises
-    ------
-    InputError
-        If an id is blank or a text could not be read again.
-    """
+    """Every table but the responses, as header and rows of text."""
     inline = _inline_columns(calls.groups)
     tables: dict[str, Rows] = {
         "assembly": _assembly(calls, inline),
@@ -79,11 +72,6 @@ def small_tables(calls: RollCall) -> dict[str, Rows]:
             for one in calls.red_lines
         ]
         tables["redlines"] = (("member", "group", "proposition"), lines)
-    for name, (header, rows) in tables.items():
-        refuse_unwritable(chain(header, *rows), name)
-    for what, ids in (("member", calls.members), ("proposition", calls.propositions)):
-        if not all(one.id.strip() for one in ids):
-            raise InputError(f"a {what} has a blank id", f"Give every {what} an id")
     return tables
 
 

@@ -16,7 +16,7 @@ from onevoice.formats.delimited import named
 from onevoice.formats.gathering import Gathering
 from onevoice.formats.open_tables import assembled
 from onevoice.formats.open_tables_written import RESPONSE_WORDS, has_times, small_tables
-from onevoice.formats.placing import placed_folder
+from onevoice.formats.placing import placed_folder, refuse_unwritable
 from onevoice.formats.sheets import TABLES
 from onevoice.formats.times import UNKNOWN
 
@@ -57,6 +57,7 @@ def write_parquet(calls: RollCall, path: Path, *, overwrite: bool = False) -> No
         If pyarrow is not installed.
     """
     pa, pq = _pyarrow()
+    refuse_unwritable(calls)
     with placed_folder(path, [f"{name}.parquet" for name in TABLES], overwrite=overwrite) as draft:
         for name, (header, rows) in small_tables(calls).items():
             columns = list(zip(*rows, strict=True)) or [()] * len(header)

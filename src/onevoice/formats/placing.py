@@ -8,8 +8,10 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
+from onevoice.assembly.sounding import RollCall
 from onevoice.errors import InputError
 from onevoice.formats.delimited import CELL_LIMIT
 
@@ -90,33 +92,49 @@ def _beside(path: Path) -> Iterator[Path]:
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a CSV file in UTF-8 with the line ends of RFC 4180, which keep any line end in a cell safe.
+    """Write a CSV file in UTF-8 with the line ends of RFC 4180, which keep any line end in a cell safe."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def refuse_unwritable(calls: RollCall) -> None:
+    """Refuse a roll call with a text or an id that no reader of text files would take back.
 
     Raises
     ------
     InputError
-        If a cell could not be read again: a NUL, half a character, over a mebibyte.
+        If an id is blank, or a text holds a NUL, half a character or over a mebibyte.
     """
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(header)
-        try:
-            writer.writerows(rows)
-        except UnicodeEncodeError:
+    for what, things in (("member", calls.members), ("proposition", calls.propositions)):
+        if not all(one.id.strip() for one in things):
+            raise InputError(f"a {what} has a blank id", f"Give every {what} an id")
+    for text in _texts(calls):
+        if "\0" in text or len(text) > CELL_LIMIT or _is_half(text):
             raise InputError(
-                "a text holds half a character, which UTF-8 cannot write", "Correct it", file=path.name
-            ) from None
-
-
-def refuse_unwritable(texts: Iterable[str], name: str) -> None:
-    """Refuse texts that no reader of text files would take back."""
-    for text in texts:
-        if "\0" in text or len(text) > CELL_LIMIT:
-            raise InputError(
-                f"the text that begins {text[:30]!r} holds a NUL character or over {CELL_LIMIT:,} characters",
+                f"the text that begins {text[:30]!r} holds a NUL, half a character or over {CELL_LIMIT:,} "
+                "characters",
                 "Correct it before it is written",
-                file=name,
             )
+
+
+def _texts(calls: RollCall) -> Iterator[str]:
+    yield calls.title
+    for member in calls.members:
+        yield from (member.id, member.name)
+    for one in calls.propositions:
+        yield from (one.id, one.text, one.slot, one.source, *chain.from_iterable(one.fields))
+    for group in calls.groups:
+        yield from (group.column, group.name)
+
+
+def _is_half(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _occupied(path: Path) -> InputError:

@@ -38,7 +38,7 @@ def _write(calls: RollCall, path: Path, *, since_2025: bool, overwrite: bool) ->
     """
     members, renamed = _numbers([one.id for one in calls.members])
     comments, _ = _numbers([one.id for one in calls.propositions])
-    refuse_unwritable((one.text for one in calls.propositions), "comments.csv")
+    refuse_unwritable(calls)
     cells = _Cells(calls)
     with placed_folder(path, NAMES, overwrite=overwrite) as draft:
         scale = 1000 if since_2025 else 1

@@ -10,9 +10,8 @@ from typing import IO, Any
 import numpy as np
 
 from onevoice.assembly.sounding import Proposition, Response, RollCall
-from onevoice.errors import InputError
 from onevoice.formats.open_tables_written import has_times
-from onevoice.formats.placing import placed_file
+from onevoice.formats.placing import placed_file, refuse_unwritable
 from onevoice.formats.times import UNKNOWN, written
 
 OPTIONS = {
@@ -43,13 +42,9 @@ def write_popolo(calls: RollCall, path: Path, *, overwrite: bool = False) -> Non
     InputError
         If something is there already, or a text could not be read again.
     """
+    refuse_unwritable(calls)
     with placed_file(path, overwrite=overwrite) as draft, draft.open("w", encoding="utf-8") as stream:
-        try:
-            _write(calls, stream)
-        except UnicodeEncodeError:
-            raise InputError(
-                "a text holds half a character, which UTF-8 cannot write", "Correct it", file=path.name
-            ) from None
+        _write(calls, stream)
 
 
 def _write(calls: RollCall, stream: IO[str]) -> None:

@@ -1,0 +1,173 @@
+"""Recognition: a format is told from what files hold, and doubt is put before the person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import onevoice
+from formats.examples import COMMONS, EXAMPLES, MATRIX, MATRIX_BY_DATE, POLIS, VOTEVIEW, commons, placed
+from formats.roll_calls import canonical
+from onevoice.assembly.sounding import Kind
+from onevoice.errors import InputError, SettingsError
+from onevoice.formats.recognise import FORMATS, recognise
+
+FORMAT_OF = {"polis-matrix": "polis", "matrix-by-date": "matrix"}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_format_is_recognised_by_content(name: str, tmp_path: Path):
+    """Every example is recognised, and forcing its format gives the same roll call."""
+    path = placed(EXAMPLES[name], tmp_path)
+    form = FORMAT_OF.get(name, name)
+    assert recognise(path).format == form
+    assert canonical(onevoice.read(path, format=form)) == canonical(onevoice.read(path))
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name != "open-tables"])
+def test_file_names_do_not_matter(name: str, tmp_path: Path):
+    """Renamed files are recognised as well: only the small open tables go by their names."""
+    renamed = {f"{at}.dat": text for at, text in enumerate(EXAMPLES[name].values())}
+    here = canonical(onevoice.read(placed(EXAMPLES[name], tmp_path / "a")))
+    assert canonical(onevoice.read(placed(renamed, tmp_path / "b"))) == here
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_divisions_are_public_and_soundings_private(name: str, tmp_path: Path):
+    """Formats in which parliaments publish are divisions; conversations and spreadsheets are soundings."""
+    private = {"open-tables", "polis", "matrix"}
+    kind = onevoice.read(placed(EXAMPLES[name], tmp_path)).kind
+    assert kind is (Kind.SOUNDING if FORMAT_OF.get(name, name) in private else Kind.DIVISION)
+
+
+def test_two_formats_in_one_folder_are_named(tmp_path: Path):
+    """A folder with a conversation and divisions is refused; one of them can be forced."""
+    placed(COMMONS, tmp_path)
+    placed(POLIS, tmp_path)
+    with pytest.raises(InputError, match="Polis") as caught:
+        onevoice.read(tmp_path)
+    assert "Commons" in str(caught.value)
+    assert len(onevoice.read(tmp_path, format="commons").propositions) == 2
+
+
+@pytest.mark.parametrize("name", ["polis", "european-parliament", "matrix", "public-whip", "swiss-council"])
+def test_the_same_part_twice_is_two_bodies(name: str, tmp_path: Path):
+    """Two files with the same part in a format are refused with both their names."""
+    first = next(iter(EXAMPLES[name]))
+    placed({**EXAMPLES[name], "another": EXAMPLES[name][first]}, tmp_path)
+    with pytest.raises(InputError, match="two bodies") as caught:
+        onevoice.read(tmp_path)
+    assert first in str(caught.value)
+    assert "another" in str(caught.value)
+
+
+def test_coded_matrices_of_two_bodies_are_an_error(tmp_path: Path):
+    """Two coded matrices with other people in them are two bodies, not two codings."""
+    other = VOTEVIEW["votes_raw.csv"].replace("ASH", "ELM")
+    with pytest.raises(InputError, match="two bodies"):
+        onevoice.read(placed({**VOTEVIEW, "other.csv": other}, tmp_path))
+
+
+def test_divisions_of_two_bodies_are_an_error(tmp_path: Path):
+    """A division whose members are strangers to all the others is of another body."""
+    strangers = COMMONS["Division2.csv"].replace("Ann", "Lord").replace("Ben", "Lady").replace("Col", "Dame")
+    strangers = strangers.replace("Dee", "Sir").replace("Eve", "Earl")
+    with pytest.raises(InputError, match="two bodies"):
+        onevoice.read(placed({**COMMONS, "Division2.csv": strangers}, tmp_path))
+
+
+def test_a_division_that_comes_twice_is_an_error(tmp_path: Path):
+    """The same division in two files is refused with both names."""
+    with pytest.raises(InputError, match=r"already in Division1\.csv"):
+        onevoice.read(placed({**COMMONS, "copy.csv": COMMONS["Division1.csv"]}, tmp_path))
+
+
+def test_two_codings_give_the_full_one_with_a_note(tmp_path: Path):
+    """Of a full and a plain coding of the same votes the full one is read, and a note says so."""
+    both = onevoice.read(placed(VOTEVIEW, tmp_path / "both"))
+    full = onevoice.read(placed({"votes_raw.csv": VOTEVIEW["votes_raw.csv"]}, tmp_path / "full"))
+    assert both.notes == ("votes_raw.csv was read; votes_01.csv codes the same votes with less detail.",)
+    assert canonical(both)["cells"] == canonical(full)["cells"]
+
+
+def test_two_codings_of_which_none_is_full_need_a_choice(tmp_path: Path):
+    """Where no coding says more than the other, the person chooses."""
+    plain = VOTEVIEW["votes_01.csv"]
+    with pytest.raises(InputError, match="Name one of them"):
+        onevoice.read(placed({"a.csv": plain, "b.csv": plain}, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({}, "the folder is empty"),
+        ({"notes.txt": "Dear all,\nno votes here\n"}, "notes.txt"),
+        ({"a.csv": "person,colour\nAda,red\nBo,blue\n"}, "no answers in a format"),
+        ({"a.json": '{"votes": [{"by": "name"}]}'}, "Popolo"),
+        ({"a.json": '{"votes": ['}, "no JSON"),
+    ],
+)
+def test_a_folder_of_something_else_says_what_is_there(files: dict, words: str, tmp_path: Path):
+    """What holds no answers is refused with what was found and what could be read."""
+    with pytest.raises(InputError) as caught:
+        onevoice.read(placed(files, tmp_path / "folder"))
+    assert words in str(caught.value)
+
+
+def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path):
+    """A path with nothing at it has its own sentence."""
+    with pytest.raises(InputError, match="no such file or folder"):
+        onevoice.read(tmp_path / "nowhere")
+
+
+def test_a_format_that_is_none_is_refused_with_the_list(tmp_path: Path):
+    """Forcing an unknown format names the known ones."""
+    with pytest.raises(SettingsError, match="open-tables"):
+        onevoice.read(tmp_path, format="excel")
+    assert "matrix" in FORMATS
+
+
+def test_a_matrix_can_be_forced_where_it_was_not_recognised(tmp_path: Path):
+    """A grid with one bad cell is unrecognised; forced, it is refused for that cell and not as a whole."""
+    bad = MATRIX["answers.csv"].replace("disagree", "dunno")
+    path = placed({"answers.csv": bad}, tmp_path) / "answers.csv"
+    with pytest.raises(InputError) as caught:
+        onevoice.read(path, format="matrix")
+    assert (caught.value.row, caught.value.column) == (4, "p1")
+
+
+def test_a_list_that_shows_who_did_not_vote_is_the_whole_roll_of_its_day(tmp_path: Path):
+    """Whom a complete list does not name was not a member then; where it is not complete nobody knows."""
+    shorter = "\n".join(line for line in COMMONS["Division2.csv"].splitlines() if not line.startswith('"Ann'))
+    calls = onevoice.read(placed({**COMMONS, "Division2.csv": shorter}, tmp_path / "complete"))
+    assert sorted(calls.answers.response).count(2) == 1
+    partial = shorter.replace('"Eve Elm","Sinn F?in","Eham","No Vote Recorded",""', "")
+    calls = onevoice.read(placed({**COMMONS, "Division2.csv": partial}, tmp_path / "partial"))
+    assert 2 not in calls.answers.response
+
+
+def test_a_party_changed_between_divisions_is_the_one_of_the_day(tmp_path: Path):
+    """A member who changed party belongs to each party for its own time."""
+    later = commons(400, "Aye|Aye|No|No|No", 2, 3).replace("27/03/2019", "01/04/2019")
+    later = later.replace('"Ann Ash","Red"', '"Ann Ash","Blue"')
+    calls = onevoice.read(placed({"a.csv": COMMONS["Division1.csv"], "b.csv": later}, tmp_path))
+    spells = [(one.group, one.since, one.until) for one in calls.memberships if one.member.startswith("Ann")]
+    assert spells == [("Party:Red", None, "2019-03-31"), ("Party:Blue", "2019-04-01", None)]
+
+
+def test_a_list_that_does_not_add_up_is_noted(tmp_path: Path):
+    """A declared count that the list does not reach is said in a note; tellers explain up to two."""
+    wrong = COMMONS["Division1.csv"].replace("Noes Count: 2", "Noes Count: 7")
+    calls = onevoice.read(placed({"a.csv": wrong}, tmp_path))
+    assert calls.notes == ("a.csv lists 2 noes (tellers included) and declares 7.",)
+
+
+def test_a_date_column_turns_a_matrix_round(tmp_path: Path):
+    """Rows with a date of putting are propositions, and rows above the first date describe members."""
+    calls = onevoice.read(placed(MATRIX_BY_DATE, tmp_path))
+    assert [one.id for one in calls.members] == ["Ada Ash", "Bo Bay", "Cy Cay"]
+    assert [(one.id, one.text, one.date) for one in calls.propositions][1] == (
+        *("2", "Bill 1", "2023-01-04T12:14:00"),
+    )
+    assert {group.id for group in calls.groups} == {"Party:Red", "Party:Blue"}
