@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("analyse", "compare", "simulate", "convert", "evaluate", "demo")
+COMMANDS = ("analyse", "compare", "evaluate", "simulate", "convert", "demo")
 HEAD = """# The command line
 
 This page is written by `make docs` from what `--help` says.

@@ -86,6 +86,12 @@ def test_relations_and_red_lines_go_with_their_propositions(calls, data):
     assert cut.red_lines == tuple(r for r in red_lines if r.proposition == first and r.holder in there)
 
 
+@given(roll_calls())
+def test_nothing_asked_for_leaves_all_as_it_is(calls):
+    """Without a field or a day the extract is the roll call itself, members who answered nothing among them."""
+    assert extract(calls) is calls
+
+
 def a_year(kind, times=None):
     """Make a roll call of twelve months, one proposition each, every one agreed to."""
     months = range(1, 13)

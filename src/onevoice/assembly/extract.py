@@ -49,6 +49,8 @@ def extract(
     EmptyRollCallError
         If nothing is left.
     """
+    if not (where or since or until):
+        return calls
     notes: list[str] = []
     kept = _chosen(calls.propositions, where)
     if (since or until) and calls.kind is Kind.DIVISION:

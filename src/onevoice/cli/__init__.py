@@ -13,6 +13,7 @@ from onevoice.cli.analyse import analyse
 from onevoice.cli.compare import compare
 from onevoice.cli.convert import convert
 from onevoice.cli.demo import demo
+from onevoice.cli.evaluate import evaluate
 from onevoice.cli.simulate import simulate
 from onevoice.errors import OnevoiceError
 
@@ -33,7 +34,7 @@ app = typer.Typer(
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (analyse, compare, simulate, convert, demo):
+for command in (analyse, compare, evaluate, simulate, convert, demo):
     app.command(epilog=sys.modules[command.__module__].EXAMPLES)(command)
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 import typer
 
 import onevoice
-from onevoice.assembly.extract import extract
 from onevoice.cli.choices import Answers, Codes, Force, Format, Seed, print_json, read_document
 from onevoice.cli.progress import Progress, announce_compilation
 from onevoice.errors import InputError, SettingsError
@@ -128,7 +127,6 @@ def analyse(
         progress(f"Reading {path.name}", 0.0)
         previous = read_document(align) if align else None
         calls = onevoice.read(path, format=format_, codes=codes, groups=groups or ())
-        calls = extract(calls, filters, since, until)
         announce_compilation(progress)
         analysis = onevoice.analyse(
             calls,
@@ -139,6 +137,9 @@ def analyse(
             public=public or None,
             align=previous,
             seed=seed,
+            where=filters,
+            since=since,
+            until=until,
             progress=progress,
         )
         for place, _ in places:

@@ -53,14 +53,14 @@ class Progress:
             self._bar[0].stop()
 
     def __call__(self, stage: str, share: float) -> None:
-        """Say that a stage has begun, or how far it is.
+        """Say that a stage of the work has begun, or how far it is.
 
         Parameters
         ----------
         stage : str
             What is being done.
         share : float
-            Share of the whole that is done, 0 to 1.
+            Share of it that is done, 0 to 1.
         """
         with self._lock:
             if stage != self._stage:

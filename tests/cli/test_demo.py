@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+
+import pytest
+
+import onevoice
+from onevoice.cli.demo import demo
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """Give the folder of one demonstration, and what it said."""
+    folder, said = tmp_path_factory.mktemp("shown") / "demo", io.StringIO()
+    with contextlib.redirect_stdout(said):
+        demo(folder)
+    return folder, said.getvalue()
+
+
+def test_it_says_where_the_report_lies(shown):
+    """The path and the address of the report are printed, and the report is there."""
+    folder, said = shown
+    assert str(folder / "report.html") in said
+    assert (folder / "report.html").resolve().as_uri() in said
+    assert (folder / "report.html").stat().st_size > 10_000
+
+
+def test_the_story_comes_out(shown):
+    """Amendment C is found to have buy-in across; the motion and amendment A are found to divide."""
+    document = json.loads((shown[0] / "analysis.json").read_text(encoding="utf-8"))
+    agreement = {line["id"] for line in document["headlines"]["agreement"]}
+    divides = {line["id"] for line in document["headlines"]["divides"]}
+    assert {"C.1", "C.2", "C.4"} <= agreement
+    assert not {key for key in agreement if key.startswith(("motion.1", "motion.2", "A."))}
+    assert {"motion.1", "motion.2", "A.1", "A.2"} <= divides
+    assert document["basis"]["column"] == "community"
+
+
+def test_its_answers_can_be_analysed_again(shown):
+    """The answers it leaves are valid input and hold the same digest."""
+    document = json.loads((shown[0] / "analysis.json").read_text(encoding="utf-8"))
+    calls = onevoice.read(shown[0] / "answers")
+    assert len(calls.answers) == sum(document["counts"][key] for key in ("agree", "disagree", "pass"))
+
+
+def test_it_replaces_only_an_earlier_demonstration(run, shown, tmp_path):
+    """A second demonstration replaces the first; a folder of something else is refused untouched."""
+    (tmp_path / "report.html").write_text("mine", encoding="utf-8")
+    ended = run("demo", "--out", tmp_path)
+    assert ended.code == 2
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == "mine"
+    before = (shown[0] / "analysis.json").read_bytes()
+    assert run("demo", "--out", shown[0]).code == 0
+    assert (shown[0] / "analysis.json").read_bytes() == before
