@@ -88,7 +88,7 @@ def test_relations_and_red_lines_go_with_their_propositions(calls, data):
 
 @given(roll_calls())
 def test_nothing_asked_for_leaves_all_as_it_is(calls):
-    """Without a field or a day the extract is the roll call itself, members who answered nothing among them."""
+    """Without a field or a day the extract is the roll call itself, with all its members."""
     assert extract(calls) is calls
 
 
