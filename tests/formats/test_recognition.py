@@ -115,6 +115,17 @@ def test_a_folder_of_something_else_says_what_is_there(files: dict, words: str, 
     assert words in str(caught.value)
 
 
+def test_what_else_polis_exports_is_not_taken_for_answers(tmp_path: Path):
+    """Histories and tallies of small numbers beside an export are no matrix of answers."""
+    here = canonical(onevoice.read(placed(POLIS, tmp_path)))
+    beside = {
+        "stats-history.csv": "n-votes,n-comments,n-visitors,n-voters,n-commenters\n0,0,1,0,0\n1,1,1,1,1\n",
+        "comment-groups.csv": "comment-id,comment,total-votes,total-agrees\n0,First,2,1\n1,Second,1,0\n",
+        "0f-xid.csv": "participant,xid\n0,1\n1,0\n",
+    }
+    assert canonical(onevoice.read(placed(beside, tmp_path))) == here
+
+
 def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path):
     """A path with nothing at it has its own sentence."""
     with pytest.raises(InputError, match="no such file or folder"):

@@ -70,6 +70,8 @@ class Gathering:
         if time is not None and (time == UNKNOWN).all():
             time = None
         held = _held(member, proposition, time) & (response != UNHEARD)
+        if held.all():
+            return Answers(self.member, self.proposition, self.response, None if time is None else self.time)
         return Answers(
             _packed("i", member[held]),
             _packed("i", proposition[held]),
