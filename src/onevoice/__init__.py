@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = ["Analysis", "RollCall", "__version__", "analyse", "read", "write"]
@@ -16,16 +16,26 @@ __all__ = ["Analysis", "RollCall", "__version__", "analyse", "read", "write"]
 if TYPE_CHECKING:
     from onevoice.assembly.sounding import RollCall
     from onevoice.formats import read, write
-    from onevoice.opinion.analysis import Analysis, analyse
+    from onevoice.opinion.analysis import Analysis
 
 # Names are looked up when first used: `onevoice --help` must not wait for compilers and solvers.
 _HOMES = {
     "Analysis": "onevoice.opinion.analysis",
     "RollCall": "onevoice.assembly.sounding",
-    "analyse": "onevoice.opinion.analysis",
     "read": "onevoice.formats",
     "write": "onevoice.formats",
 }
+
+
+def analyse(calls: RollCall, **settings: Any) -> Analysis:
+    """Analyse a roll call; see ``onevoice.opinion.analysis.analyse`` for the settings.
+
+    The analysis can write itself: ``analyse(calls).write("report.html")``.
+    """
+    from onevoice.opinion import analysis  # noqa: PLC0415  # loads the compiler
+    from onevoice.report import write as write_report  # noqa: PLC0415  # loads the pictures
+
+    return analysis.analyse(calls, writer=write_report, **settings)
 
 
 def __getattr__(name: str) -> object:

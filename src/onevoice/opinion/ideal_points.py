@@ -156,6 +156,30 @@ class IdealPoints:
             variance[cut] = self._variance(members[cut], propositions[cut])
         return np.asarray(expit(odds / np.sqrt(1 + np.pi / 8 * variance)))
 
+    def turned(self, rotation: Floats) -> IdealPoints:
+        """Turn the map: the same fit in coordinates ``point @ rotation``, rotation orthogonal."""
+        d = self.n_dims
+        member, term = np.eye(d + 1), np.eye(self.terms.shape[1])
+        member[:d, :d] = rotation
+        term[1 : d + 1, 1 : d + 1] = rotation
+        priors = replace(
+            self.priors,
+            group_means=self.priors.group_means @ rotation,
+            within=rotation.T @ self.priors.within @ rotation,
+            loading=rotation.T @ self.priors.loading @ rotation,
+        )
+        terms = self.terms @ term
+        explained = (terms[:, 1 : d + 1] ** 2).sum(axis=0)
+        return replace(
+            self,
+            mean=self.mean @ member,
+            spread=pack(member.T @ unpack(self.spread, d + 1) @ member),
+            terms=terms,
+            terms_spread=term.T @ self.terms_spread @ term,
+            priors=priors,
+            share=explained / max(explained.sum(), 1e-300),
+        )
+
     def place(self, matrix: ResponseMatrix, among: NDArray[np.bool_] | None = None) -> IdealPoints:
         """Fold members in: place them by their answers, the propositions held as they are.
 

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 from numba import njit
@@ -110,7 +111,50 @@ class ResponseMatrix:
     @cached_property
     def digest(self) -> str:
         """SHA-256 (hex) of the canonical roll call: the same for the same answers in any order."""
-        return _digest(self)
+        digest = hashlib.sha256()
+        _feed(digest, self)
+        return digest.hexdigest()
+
+    @cached_property
+    def pseudonyms(self) -> tuple[str, ...]:
+        """A name for each member that only who holds the whole input can make; not from the digest."""
+        secret = hashlib.sha256(b"onevoice pseudonyms")
+        _feed(secret, self)
+        key = secret.digest()
+        return tuple(
+            f"m-{hashlib.blake2b(name.encode(), key=key, digest_size=6).hexdigest()}"
+            for name in self.member_ids
+        )
+
+    def among(self, rows: NDArray[np.bool_]) -> ResponseMatrix:
+        """Give the matrix of some members alone, all propositions kept.
+
+        Parameters
+        ----------
+        rows : bool array of shape (n_members,)
+        """
+        place = np.cumsum(rows).astype(np.int32) - 1
+        cells = rows[self.row]
+        barred, moved = rows[self.barred_member], rows[self.moved[:, 0]]
+        moves = self.moved[moved].copy()
+        moves[:, 0] = place[moves[:, 0]]
+        kept = np.flatnonzero(rows)
+        return ResponseMatrix(
+            kind=self.kind,
+            member_ids=tuple(self.member_ids[i] for i in kept),
+            member_names=tuple(self.member_names[i] for i in kept),
+            propositions=self.propositions,
+            start=np.concatenate([[0], np.cumsum(self.n_heard[rows])]).astype(np.int64),
+            column=self.column[cells],
+            answer=self.answer[cells],
+            barred_member=place[self.barred_member[barred]],
+            barred_proposition=self.barred_proposition[barred],
+            groups=self.groups,
+            belongs=self.belongs[rows],
+            moved=moves,
+            first_answer=None if self.first_answer is None else self.first_answer[rows],
+            has_roll=self.has_roll,
+        )
 
 
 def id_keys(ids: tuple[str, ...]) -> NDArray[np.uint64]:
@@ -303,7 +347,11 @@ def _memberships(
     return belongs, np.array(moved, dtype=np.int32).reshape(-1, 3)
 
 
-def _digest(matrix: ResponseMatrix) -> str:
+class _Hash(Protocol):
+    def update(self, data: bytes | memoryview, /) -> None: ...
+
+
+def _feed(digest: _Hash, matrix: ResponseMatrix) -> None:
     """Hash names and numbers in canonical order; integers little-endian."""
     barred = np.lexsort((matrix.barred_proposition, matrix.barred_member))
     head = {
@@ -313,7 +361,7 @@ def _digest(matrix: ResponseMatrix) -> str:
         "propositions": [(p.id, p.text, p.date, p.slot, p.source, p.words) for p in matrix.propositions],
         "groups": [group.id for group in matrix.groups],
     }
-    digest = hashlib.sha256(json.dumps(head, ensure_ascii=True, sort_keys=True).encode())
+    digest.update(json.dumps(head, ensure_ascii=True, sort_keys=True).encode())
     arrays: list[tuple[str, NDArray[np.generic] | None]] = [
         ("<i8", matrix.start),
         ("<i4", matrix.column),
@@ -327,4 +375,3 @@ def _digest(matrix: ResponseMatrix) -> str:
     for form, values in arrays:
         if values is not None:
             digest.update(np.ascontiguousarray(values, dtype=form).data)
-    return digest.hexdigest()
