@@ -112,38 +112,50 @@ def _numbers(ids: Sequence[str]) -> tuple[list[str], bool]:
     return [str(number) for number in range(len(ids))], True
 
 
-def _stamp(time: int, scale: int) -> tuple[str, str]:
-    """Timestamp and datetime of a time; blank where it is unknown."""
-    if time == UNKNOWN:
-        return "", ""
-    moment = np.datetime64(time, "ms").item()
-    weekday, month = _WEEKDAYS[time // 86_400_000 % 7], _MONTHS[moment.month - 1]
-    return str(time // scale), f"{weekday} {month} {moment.day:02d} {moment:%H:%M:%S} UTC {moment.year}"
+def _stamps(times: NDArray[np.int64], scale: int) -> tuple[list[str], list[str]]:
+    """Write timestamps and datetimes of a column of times; blank where a time is unknown."""
+    days = {day: _day(day) for day in np.unique(times // 86_400_000).tolist()}
+    clock = [f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d} UTC" for at in range(86_400)]
+    stamps, moments = [], []
+    for time in times.tolist():
+        known = time != UNKNOWN
+        before, year = days[time // 86_400_000]
+        stamps.append(str(time // scale) if known else "")
+        moments.append(f"{before} {clock[time // 1000 % 86_400]} {year}" if known else "")
+    return stamps, moments
+
+
+def _day(day: int) -> tuple[str, int]:
+    """Weekday, month and day of a day since 1970, and its year, in English on every machine."""
+    moment = np.datetime64(day, "D").item()
+    return f"{_WEEKDAYS[day % 7]} {_MONTHS[moment.month - 1]} {moment.day:02d}", moment.year
 
 
 def _comments(calls: RollCall, comments: Sequence[str], cells: _Cells, scale: int) -> Iterator[Sequence[str]]:
-    sides = {
-        side: np.bincount(cells.proposition[cells.response == side], minlength=len(comments)).tolist()
+    sides = [
+        np.bincount(cells.proposition[cells.response == side], minlength=len(comments)).tolist()
         for side in (Response.AGREE, Response.DISAGREE)
-    }
+    ]
+    dates = [parsed(one.date) if one.date and is_time(one.date) else UNKNOWN for one in calls.propositions]
+    stamps, moments = _stamps(np.array(dates, dtype=np.int64), scale)
     for at, one in enumerate(calls.propositions):
         fields = dict(one.fields)
         moderated = "-1" if one.moderated_out else fields.get("moderated", "0")
-        time = parsed(one.date) if one.date and is_time(one.date) else UNKNOWN
-        counts = (str(sides[side][at]) for side in (Response.AGREE, Response.DISAGREE))
+        counts = (str(side[at]) for side in sides)
         author = fields.get("author-id", "")
-        yield (*_stamp(time, scale), comments[at], author, *counts, moderated, one.text)
+        yield (stamps[at], moments[at], comments[at], author, *counts, moderated, one.text)
 
 
 def _log(
     cells: _Cells, members: Sequence[str], comments: Sequence[str], scale: int
 ) -> Iterator[Sequence[str]]:
-    rows = zip(
-        *(column.tolist() for column in (cells.time, cells.proposition, cells.member, cells.response)),
+    return zip(
+        *_stamps(cells.time, scale),
+        map(comments.__getitem__, cells.proposition.tolist()),
+        map(members.__getitem__, cells.member.tolist()),
+        map(str, cells.response.tolist()),
         strict=True,
     )
-    for time, proposition, member, response in rows:
-        yield (*_stamp(time, scale), comments[proposition], members[member], str(response))
 
 
 def _matrix(
