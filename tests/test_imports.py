@@ -41,7 +41,7 @@ except SystemExit as end:
 def test_the_face_loads_nothing_until_asked():
     """Importing onevoice loads no room; a name of the face brings its room with it."""
     assert not loaded_after("import onevoice") & {*HEAVY, "typer"}
-    assert "numpy" in loaded_after("import onevoice; onevoice.analyse")
+    assert "numpy" in loaded_after("import onevoice; onevoice.Analysis")
 
 
 def test_every_name_of_the_face_is_there():

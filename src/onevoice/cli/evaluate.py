@@ -63,7 +63,7 @@ def _lines(result: Evaluation, holdout: float, seeds: int) -> Iterator[str]:
     )
     yield "Lower log loss and Brier score are better, and higher AUC. Behind: log loss above onevoice's."
     yield ""
-    yield f"{'method':<24}{'log loss':>9}{'behind':>17}{'AUC':>8}{'Brier':>8}{'seconds':>9}"
+    yield f"{'method':<24}{'log loss':>9}{"behind":>19}{'AUC':>8}{'Brier':>8}{'seconds':>9}"
     yield from (_row(method) for method in result.methods)
 
 
@@ -71,6 +71,6 @@ def _row(method: Method) -> str:
     behind = "" if method.name == "onevoice" else f"{method.behind:+.4f} +- {method.behind_se:.4f}"
     auc = "-" if method.auc != method.auc else f"{method.auc:.3f}"
     return (
-        f"{method.name:<24}{method.log_loss:>9.4f}{behind:>17}{auc:>8}{method.brier:>8.4f}"
+        f"{method.name:<24}{method.log_loss:>9.4f}{behind:>19}{auc:>8}{method.brier:>8.4f}"
         f"{method.seconds:>9.2f}"
     )

@@ -40,10 +40,10 @@ def _lines(names: Names) -> Iterator[str]:
         for finding in section.first:
             yield f"- {' '.join(finding.text.split())}"
             yield f"  {finding.sentence.striptags()}"
-        if section.rest:
-            yield names.language.plain(
-                "... and {n} more in the report.", n=names.language.count(len(section.rest))
-            )
+            yield from (f"  ({ground.striptags()})" for ground in finding.grounds)
+        more = len(section.rest) + section.unlisted
+        if more:
+            yield names.language.say_n("and {n} more", "and {n} more", more).striptags()
     yield ""
     yield names.language.plain("How sure this is")
     yield " ".join(sentence.striptags() for sentence in sureness(names))
