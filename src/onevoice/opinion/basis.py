@@ -81,10 +81,10 @@ def find_basis(matrix: ResponseMatrix, asked: tuple[str, ...], blocs: Blocs) -> 
         If a column asked for is not there.
     """
     columns = list(dict.fromkeys(group.column for group in matrix.groups))
-    for column in asked:
-        if column not in columns:
+    for name in asked:
+        if name not in columns:
             known = ", ".join(columns) or "none at all"
-            raise SettingsError(f"There is no kind of group called {column!r}; this input has {known}.")
+            raise SettingsError(f"There is no kind of group called {name!r}; this input has {known}.")
     column = asked[0] if asked else columns[0] if columns else None
     floor = max(5, ceil(0.02 * matrix.n_members))
     standings = [Standing("all", "", "all", matrix.n_members, above_floor=True)]

@@ -56,7 +56,7 @@ class Blocs:
     @property
     def count(self) -> int:
         """Number of blocs, at least one."""
-        return self.weights.shape[1]
+        return int(self.weights.shape[1])
 
     @property
     def named(self) -> bool:

@@ -97,7 +97,8 @@ def choose(
     Choice
     """
     trial = _Trial(_sample(matrix, seed), replace(model, tolerance=_TOLERANCE), weight, seed, progress)
-    dims = [d for d in dims if d <= max(1, matrix.n_propositions - 1, dims[0])]
+    # a dimension needs a few propositions to show itself
+    dims = [d for d in dims if d <= max((matrix.n_propositions - 1) // 3, dims[0])]
     at = min(max(dims), 2) if len(dims) > 1 else dims[0]
     scale = min(scales, key=lambda s: trial.mean(at, s)) if len(scales) > 1 else scales[0]
     if len(dims) == 1:

@@ -18,12 +18,12 @@ from numba import njit, prange
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, eigh, solve_triangular
 from scipy.special import ndtri
-from threadpoolctl import threadpool_limits
 
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.ideal_points import IdealPoints, unpack
 from onevoice.opinion.layout import Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 Form = Literal["joint", "block"]
@@ -114,6 +114,11 @@ def draw_posterior(
     -------
     Posterior
     """
+    with threads_for(matrix.n_answers * points.terms.shape[1]):
+        return _draw(matrix, points, n_draws, seed, joint=joint)
+
+
+def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, *, joint: bool) -> Posterior:
     layout = lay_out(matrix, points.belongs, np.ones(matrix.n_members, bool))
     root, sums = _eliminate_members(matrix, points, layout)
     n_terms = points.terms.shape[1]
@@ -129,17 +134,14 @@ def draw_posterior(
         ]
     )
     moved: NDArray[np.float32] | None = None
-    with threadpool_limits(limits=1, user_api="blas"):
-        if form == "joint":
-            complement = _complement(matrix, points, root, blocks)
-            shift = _draw_jointly(complement, normals)
-            spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
-            moved = _member_shift(
-                matrix.start, matrix.column, _curvature(matrix, points), root, points, shift
-            )
-        else:
-            spread = np.linalg.inv(blocks)
-            shift = np.einsum("jpq,sjq->sjp", np.linalg.cholesky(spread), normals)
+    if form == "joint":
+        complement = _complement(matrix, points, root, blocks)
+        shift = _draw_jointly(complement, normals)
+        spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
+        moved = _member_shift(matrix.start, matrix.column, _curvature(matrix, points), root, points, shift)
+    else:
+        spread = np.linalg.inv(blocks)
+        shift = np.einsum("jpq,sjq->sjp", np.linalg.cholesky(spread), normals)
     return Posterior(points, form, shift, spread, root, moved, matrix.member_keys, seed)
 
 

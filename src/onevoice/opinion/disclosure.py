@@ -55,7 +55,8 @@ def protect(support: Support, basis: Basis) -> Shown:
     -------
     Shown
     """
-    cells = np.round(np.stack([support.agree, support.disagree, support.passed, support.unheard]))
+    counts = np.stack([support.agree, support.disagree, support.passed, support.unheard])
+    cells: NDArray[np.float64] = np.round(counts).astype(np.float64)
     hidden = (cells > 0) & (cells < SMALL)
     columns = _columns(basis)
     for _ in range(4):
@@ -66,14 +67,14 @@ def protect(support: Support, basis: Basis) -> Shown:
         if int(hidden.sum()) == before:
             break
     agree, disagree = support.agree_draws.copy(), support.disagree_draws.copy()
-    most = np.float32(support.eligible)
+    most = support.eligible.astype(np.float32)
     agree = np.where(hidden[0], np.minimum(_by_five(agree), most), agree)
     disagree = np.where(hidden[1], np.minimum(_by_five(disagree), most - agree), disagree)
     return Shown(replace(support, agree_draws=agree, disagree_draws=np.maximum(disagree, 0)), hidden)
 
 
 def _by_five(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.round(values / SMALL) * np.float32(SMALL)
+    return (np.round(values / SMALL) * SMALL).astype(np.float32)
 
 
 def _columns(basis: Basis) -> list[list[int]]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from onevoice.errors import EmptyRollCallError, SettingsError
 from onevoice.opinion.choice import choose
+from onevoice.opinion.duplicates import duplicate_weights
 from onevoice.opinion.heldout import HeldOut, Scores, held_out, losses, scores, stances
 from onevoice.opinion.ideal_points import IdealPointModel
 from onevoice.opinion.matrix import ResponseMatrix
@@ -83,7 +84,7 @@ class Evaluation:
 
 
 class IdealPointPredictor:
-    """The model as ``analyse`` uses it: size chosen, then fitted, on the training answers alone.
+    """The model as ``analyse`` uses it: near-duplicates weighed, size chosen, fitted, on training answers alone.
 
     Attributes
     ----------
@@ -99,10 +100,11 @@ class IdealPointPredictor:
     ) -> NDArray[np.float64]:
         """Predict the cells' answers."""
         model = IdealPointModel()
-        choice = choose(train, model)
+        weight = duplicate_weights(train)
+        choice = choose(train, model, weight=weight)
         self.dims.append(choice.n_dims)
         model = replace(model, n_dims=choice.n_dims, loading_scale=choice.loading_scale)
-        return model.fit(train).probability(members, propositions)
+        return model.fit(train, weight=weight).probability(members, propositions)
 
 
 def peers_for(matrix: ResponseMatrix) -> dict[str, Predictor]:

@@ -19,7 +19,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
-from threadpoolctl import threadpool_limits
 
 from onevoice.errors import SettingsError
 from onevoice.opinion.layout import MOST_PATTERNS, Layout, lay_out
@@ -27,6 +26,7 @@ from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.members import add_moments, fill_priors, transform
 from onevoice.opinion.start import proposition_start
 from onevoice.opinion.sweep import sweep_for
+from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 Scale = float | Literal["relevance"]
@@ -108,7 +108,7 @@ class IdealPoints:
     @property
     def n_dims(self) -> int:
         """Dimensions of the opinion space."""
-        return self.mean.shape[1] - 1
+        return int(self.mean.shape[1]) - 1
 
     @property
     def point(self) -> Floats:
@@ -141,7 +141,7 @@ class IdealPoints:
         terms = self.terms[propositions]
         odds = terms[:, 0] + self.leniency[members]
         odds += np.einsum("nd,nd->n", terms[:, 1 : d + 1], self.point[members])
-        return odds + np.einsum("ng,ng->n", terms[:, d + 1 :], self.belongs[members])
+        return np.asarray(odds + np.einsum("ng,ng->n", terms[:, d + 1 :], self.belongs[members]))
 
     def probability(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
         """Probability of agreement once a stance is taken, for pairs, shape (n_pairs,), within (0, 1).
@@ -201,7 +201,8 @@ class IdealPoints:
             leniency=self.priors.leniency_variance > 0,
             intercept_scale=self.intercept_scale,
         )
-        return _Fit(model, matrix, self.weight, among).place(self)
+        with threads_for(matrix.n_answers * (self.n_dims + 1)):
+            return _Fit(model, matrix, self.weight, among).place(self)
 
     def _variance(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
         d = self.n_dims
@@ -278,7 +279,7 @@ class IdealPointModel:
         -------
         IdealPoints
         """
-        with threadpool_limits(limits=1, user_api="blas"):
+        with threads_for(matrix.n_answers * (self.n_dims + 1)):
             return _Fit(self, matrix, weight, among).run(start, progress)
 
 
@@ -470,11 +471,11 @@ class _Fit:
         cross = centre.T @ first[:, :d]
         within = second[:, :d, :d].sum(axis=0) - cross - cross.T + (centre.T * count) @ centre
         n = count.sum()
-        loading = self.priors.loading
+        loading: Floats = self.priors.loading
         if model.loading_scale == "relevance":
             spread = self.terms_spread[:, 1 : d + 1, 1 : d + 1].sum(axis=0)
             values = self.terms[:, 1 : d + 1]
-            loading = (spread + values.T @ values + 1e-3 * np.eye(d)) / len(values)
+            loading = np.asarray((spread + values.T @ values + 1e-3 * np.eye(d)) / len(values))
         self.priors = Priors(
             group_means,
             within / n + 1e-9 * np.eye(d),

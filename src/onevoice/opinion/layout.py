@@ -73,7 +73,9 @@ def lay_out(matrix: ResponseMatrix, belongs: NDArray[np.bool_], among: NDArray[n
     order = fitted[np.argsort(pattern_of[fitted], kind="stable")].astype(np.int32)
     work = np.concatenate([[0], np.cumsum(stances[order])])
     aim = max(work[-1] / MOST_CHUNKS, 1.0)
-    first, last, pattern = [], [], []
+    first: list[int] = []
+    last: list[int] = []
+    pattern: list[int] = []
     for t in range(len(patterns)):
         begin, end = np.searchsorted(pattern_of[order], [t, t + 1])
         if begin == end:

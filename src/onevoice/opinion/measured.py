@@ -155,4 +155,4 @@ def measure(found: Estimate, basis: Basis, threshold: float) -> Measured:
 def _most_often_least(share: Floats, over: list[int]) -> NDArray[np.int64]:
     lowest = share.argmin(axis=1)
     counts = np.stack([(lowest == k).sum(axis=0) for k in range(share.shape[1])])
-    return np.array(over or [0])[counts.argmax(axis=0)]
+    return np.asarray(np.array(over or [0])[counts.argmax(axis=0)])

@@ -120,12 +120,39 @@ def _evidence(pull: Floats, hold: Floats, share: Floats, centre: Floats, within:
 
 
 @njit(cache=True)
+def _invert(hold: Floats, prior: Floats, lower: Floats, inverse: Floats) -> float:
+    """Invert hold + prior into ``inverse`` by its Cholesky factor; give the log determinant."""
+    d = len(hold)
+    logdet = 0.0
+    for p in range(d):
+        for q in range(p + 1):
+            value = hold[p, q] + prior[p, q]
+            for m in range(q):
+                value -= lower[p, m] * lower[q, m]
+            lower[p, q] = np.sqrt(value) if p == q else value / lower[q, q]
+        logdet += 2.0 * np.log(lower[p, p])
+    for c in range(d):
+        for p in range(d):
+            value = 1.0 if p == c else 0.0
+            for m in range(p):
+                value -= lower[p, m] * inverse[m, c]
+            inverse[p, c] = value / lower[p, p]
+        for p in range(d - 1, -1, -1):
+            value = inverse[p, c]
+            for m in range(p + 1, d):
+                value -= lower[m, p] * inverse[m, c]
+            inverse[p, c] = value / lower[p, p]
+    return logdet
+
+
+@njit(cache=True)
 def _maximise(
     pull: Floats, hold: Floats, share: Floats, centre: Floats, within: Floats, rounds: int
 ) -> tuple[Floats, Floats, Floats, float]:
     n, d = pull.shape
     count = len(share)
     before, total = -np.inf, 0.0
+    lower, covariance = np.zeros((d, d)), np.zeros((d, d))
     for _ in range(rounds):
         prior = np.linalg.inv(within)
         logdet_within = np.log(np.linalg.det(within))
@@ -138,9 +165,7 @@ def _maximise(
         means, weight, right = np.empty((count, d)), np.empty(count), np.empty(d)
         total = 0.0
         for i in range(n):
-            precision = hold[i] + prior
-            covariance = np.linalg.inv(precision)
-            logdet = np.log(np.linalg.det(precision)) + logdet_within
+            logdet = _invert(hold[i], prior, lower, covariance) + logdet_within
             top = -np.inf
             for k in range(count):
                 quadratic = 0.0
@@ -175,7 +200,7 @@ def _maximise(
                     second[p, q] -= size[k] * centre[k, p] * centre[k, q]
         share = size / size.sum()
         within = second / n + 1e-6 * np.eye(d)
-        if total - before < 1e-5 * n:
+        if total - before < 1e-4 * n:
             break
         before = total
     return share, centre, within, total

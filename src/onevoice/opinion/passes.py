@@ -17,6 +17,7 @@ from scipy.special import logit
 
 from onevoice.opinion.ideal_points import IdealPoints
 from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 _ROUNDS = 12
@@ -60,6 +61,12 @@ def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
     torn = _ambivalence(
         matrix.start, matrix.column, points.mean, points.terms, points.belongs.astype(np.float64)
     )
+    with threads_for(matrix.n_answers):
+        return _fit(matrix, torn, share)
+
+
+def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], share: float) -> Passes:
+    n, m = matrix.n_members, matrix.n_propositions
     by_column = np.argsort(matrix.column, kind="stable")
     column_start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column, minlength=m))])
     row_of = matrix.row[by_column]

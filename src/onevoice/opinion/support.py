@@ -18,6 +18,7 @@ from onevoice.opinion.covariance import Posterior
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.member_types import count_closed, gather_types
 from onevoice.opinion.passes import Passes
+from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 
@@ -58,7 +59,7 @@ class Support:
     @property
     def share(self) -> NDArray[np.float32]:
         """Draws of support, agree / eligible, shape (n_draws, n_groups, n_propositions), within [0, 1]."""
-        return _ratio(self.agree_draws, np.float32(self.eligible))
+        return _ratio(self.agree_draws, self.eligible.astype(np.float32))
 
     @property
     def share_of_stances(self) -> NDArray[np.float32]:
@@ -97,16 +98,18 @@ def draw_support(
     """
     closed = _closed_cells(matrix)
     moves = np.empty((0, 3), dtype=np.int32) if moved is None else moved
-    heard = _count_heard(*closed, weights, moves, matrix.n_propositions)
+    with threads_for(matrix.n_answers):
+        heard = _count_heard(*closed, weights, moves, matrix.n_propositions)
     eligible = weights.sum(axis=0)[:, None] - heard[3]
     signs = 1.0 - 2.0 * weights[moves[:, 0], moves[:, 2]]
     np.add.at(eligible, (moves[:, 2], moves[:, 1]), signs)
     work = matrix.n_members * matrix.n_propositions * posterior.n_draws
     every = work <= CELL_DRAWS_AT_MOST
-    if every:
-        drawn = _draw_members(matrix, posterior, passes, weights, closed, moves)
-    else:
-        drawn = _draw_types(matrix, posterior, passes, weights, closed)
+    with threads_for(work):
+        if every:
+            drawn = _draw_members(matrix, posterior, passes, weights, closed, moves)
+        else:
+            drawn = _draw_types(matrix, posterior, passes, weights, closed)
     agree, disagree, passed = heard[0], heard[1], heard[2]
     return Support(
         eligible=eligible,
@@ -301,7 +304,7 @@ def _binomial(n: float, p: float, u: float, v: float) -> float:
         return count
     radius = sqrt(-2.0 * log(max(u, 1e-300)))
     value = round(n * p + sqrt(n * p * (1.0 - p)) * radius * np.cos(2.0 * pi * v))
-    return min(n, max(0.0, value))
+    return float(min(n, max(0.0, value)))
 
 
 @njit(cache=True, parallel=True)

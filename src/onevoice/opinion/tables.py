@@ -9,10 +9,11 @@ from arro3.core import Array, DataType, Table
 
 __all__ = ["Table", "member_table", "proposition_table", "support_table"]
 
+Columns = dict[str, tuple[type, list[Any]]]
 _TYPES = {float: DataType.float64(), int: DataType.int64(), str: DataType.utf8()}
 
 
-def _table(columns: Mapping[str, tuple[type, list[Any]]]) -> Table:
+def _table(columns: Columns) -> Table:
     """Build an Arrow table; ``table.column("x")`` or ``polars.DataFrame(table)`` reads it."""
     return Table.from_pydict(
         {name: Array(values, type=_TYPES[kind]) for name, (kind, values) in columns.items()}
@@ -26,8 +27,8 @@ def support_table(document: Mapping[str, Any]) -> Table:
         for proposition in document["propositions"]
         for group, cell in proposition["support"].items()
     ]
-    shares = {name: (float, [cell[name] for *_, cell in rows]) for name in ("median", "low", "high")}
-    counts = {
+    shares: Columns = {name: (float, [cell[name] for *_, cell in rows]) for name in ("median", "low", "high")}
+    counts: Columns = {
         name: (float if name == "n" else int, [cell[name] for *_, cell in rows])
         for name in ("agree", "disagree", "pass", "unheard", "n")
     }

@@ -1,0 +1,33 @@
+"""How many threads the compiled steps may use: one where the work is too small to share.
+
+Waking a thread costs more than a thousand answers do, and far more on a busy machine. The number of threads
+never reaches the numbers: sums are taken in fixed chunks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numba
+from threadpoolctl import threadpool_limits
+
+_WORTH_SHARING = 400_000
+
+
+@contextmanager
+def threads_for(steps: int) -> Iterator[None]:
+    """Run compiled steps on one thread if there are few of them; linear algebra always on one.
+
+    Parameters
+    ----------
+    steps : int
+        Inner steps (answers, or cells times draws) of one parallel call.
+    """
+    before = numba.get_num_threads()
+    numba.set_num_threads(1 if steps < _WORTH_SHARING else before)
+    try:
+        with threadpool_limits(limits=1, user_api="blas"):
+            yield
+    finally:
+        numba.set_num_threads(before)
