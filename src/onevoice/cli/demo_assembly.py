@@ -18,7 +18,7 @@ from onevoice.opinion.truth import Scenario, Truth
 
 TITLE = "The Assembly of Tamarel on the bridge at Sarn"
 FICTION = "The island, its people and its events are invented; the answers are simulated."
-SEED = 18
+SEED = 7  # a draw in which chance favours neither community
 
 COMMUNITIES = ("Orrin", "Selka")
 PARTIES = ("Harvest League", "Lantern Party", "Commonwealth Party")
