@@ -102,6 +102,14 @@ def test_a_broken_file_is_refused_with_its_row(damage: str, tmp_path: Path):
         assert caught.value.row == row
 
 
+def test_rows_are_counted_beyond_the_first_mebibyte(tmp_path: Path):
+    """A fault deep in a long file has the row that an editor shows."""
+    rows = b"".join(b"%07d,%s\n" % (at, b"x" * 90) for at in range(2, 30_000))
+    with pytest.raises(InputError) as caught:
+        open_table(saved(tmp_path, b"id,a\n" + rows + b"0,\0\n"))
+    assert caught.value.row == 30_000
+
+
 def test_a_cell_of_a_mebibyte_is_read(tmp_path: Path):
     """The limit is where it is said to be."""
     path = saved(tmp_path, b"id,a\n1," + b"x" * CELL_LIMIT + b"\n")

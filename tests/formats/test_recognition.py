@@ -174,6 +174,23 @@ def test_a_list_that_does_not_add_up_is_noted(tmp_path: Path):
     assert calls.notes == ("a.csv lists 2 noes (tellers included) and declares 7.",)
 
 
+def test_tables_beside_a_matrix_describe_members_and_propositions(tmp_path: Path):
+    """Words, dates and groups come from tables whose first columns name the propositions and the members."""
+    files = {
+        "matrix.csv": "person,p1,p2\n7,1,0\n8,0,1\n9,,1\n",
+        "motions.csv": "id,date,title,mover\np1,2024-01-02,Roads,Ada\np2,2024-01-03,Rails,Bo\n",
+        "people.csv": "id,ward\n7,North\n8,North\n9,South\n",
+    }
+    calls = onevoice.read(placed(files, tmp_path))
+    assert [(one.text, one.date, dict(one.fields)) for one in calls.propositions] == [
+        ("Roads", "2024-01-02", {"mover": "Ada"}),
+        ("Rails", "2024-01-03", {"mover": "Bo"}),
+    ]
+    assert {(one.member, one.group) for one in calls.memberships} == {
+        *(("7", "ward:North"), ("8", "ward:North"), ("9", "ward:South"))
+    }
+
+
 def test_a_date_column_turns_a_matrix_round(tmp_path: Path):
     """Rows with a date of putting are propositions, and rows above the first date describe members."""
     calls = onevoice.read(placed(MATRIX_BY_DATE, tmp_path))

@@ -147,6 +147,40 @@ def test_popolo_seats_and_parties_hold_for_their_time(tmp_path: Path):
     assert [one.group for one in held if one.holds_on("2014-06-01")] == ["party:Blue"]
 
 
+def test_a_popolo_month_lasts_until_its_last_day(tmp_path: Path):
+    """A seat that ended in May is held on 31 May, and not on 1 June."""
+    for day, eligible in (("2013-05-31", True), ("2013-06-01", False)):
+        text = POPOLO["votes.json"].replace('"2014-02-01"', f'"{day}"')
+        cells = canonical(onevoice.read(placed({"votes.json": text}, tmp_path / day)))["cells"]
+        assert (("c", "e2", 2, None) not in cells) is eligible
+
+
+def test_popolo_votes_alone_say_who_voted_and_in_which_group(tmp_path: Path):
+    """Without lists of people, voters are members, and groups are those that votes were cast in."""
+    events = [
+        {
+            "id": f"e{at}",
+            "start_date": f"2020-01-0{at}",
+            "motion": {"text": "That it pass"},
+            "votes": [
+                {
+                    "voter": {"id": "a", "name": "Ann Ash"},
+                    "option": "yes",
+                    "group": {"name": group, "classification": "party"},
+                },
+                {"voter_id": "b", "option": "not voting"},
+            ],
+        }
+        for at, group in ((1, "Red"), (2, "Blue"))
+    ]
+    calls = onevoice.read(placed({"events.json": json.dumps(events)}, tmp_path))
+    assert (calls.has_roll, [one.name for one in calls.members]) == (False, ["Ann Ash", ""])
+    assert [(one.group, one.since, one.until) for one in calls.memberships] == [
+        ("party:Red", None, "2020-01-01"),
+        ("party:Blue", "2020-01-02", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [

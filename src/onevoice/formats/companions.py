@@ -10,7 +10,7 @@ from onevoice.errors import InputError
 from onevoice.formats.delimited import Table, open_table
 from onevoice.formats.times import is_time
 
-_TEXTS = ("text", "description", "title", "bill.title", "question", "name")
+_TEXTS = ("text", "description", "title", "bill.title", "question", "name", "nombre")
 _DATES = ("date", "fecha")
 
 

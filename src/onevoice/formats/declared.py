@@ -35,7 +35,7 @@ def refuse_unknown_groups(asked: Sequence[str], there: Sequence[str]) -> None:
     """Refuse a kind of group that the source does not have."""
     for column in asked:
         if column not in there:
-            known = f"it has {named(there)}" if there else "it has none"
+            known = f"it has {named(list(filter(None, there)))}" if there else "it has none"
             raise InputError(
                 f"there is no kind of group {column!r} in this input; {known}",
                 "Name one of these, or leave --groups out",

@@ -63,8 +63,9 @@ def read_european_parliament(files: Mapping[str, Path], *, groups: Sequence[str]
     """
     subjects = _subjects(open_table(files["texts"])) if "texts" in files else {}
     propositions = _roll_calls(open_table(files["rollcalls"]), subjects) if "rollcalls" in files else None
-    seats = _seats(open_table(files["meps"]), groups) if "meps" in files else {}
-    refuse_unknown_groups(groups, (GROUP, *(groups if seats else ())))
+    meps = open_table(files["meps"]) if "meps" in files else None
+    refuse_unknown_groups(groups, (GROUP,) if meps is None else meps.header)
+    seats = {} if meps is None else _seats(meps, groups)
     members, roll_calls = Ids(), Ids()
     for key in seats:
         members[key]

@@ -54,6 +54,7 @@ def read_popolo(paths: Sequence[Path], *, groups: Sequence[str] = ()) -> RollCal
     """
     found = collect(paths)
     body = _body(found)
+    listed = bool(found.persons)
     members = Ids()
     for key in _roll(found, body):
         members[key]
@@ -67,7 +68,7 @@ def read_popolo(paths: Sequence[Path], *, groups: Sequence[str] = ()) -> RollCal
     return RollCall(
         kind=Kind(own["kind"]) if own.get("kind") in {"division", "sounding"} else Kind.DIVISION,
         title=text_of(own.get("title")) or text_of(found.organizations.get(body, {}).get("name")),
-        has_roll=bool(own.get("has_roll", bool(found.persons))),
+        has_roll=bool(own.get("has_roll", listed)),
         members=tuple(Member(key, found.name_of(key)) for key in members),
         propositions=tuple(propositions),
         answers=gathering.resolved(),
