@@ -63,7 +63,7 @@ def _lines(result: Evaluation, holdout: float, seeds: int) -> Iterator[str]:
     )
     yield "Lower log loss and Brier score are better, and higher AUC. Behind: log loss above onevoice's."
     yield ""
-    yield f"{'method':<24}{'log loss':>9}{"behind":>19}{'AUC':>8}{'Brier':>8}{'seconds':>9}"
+    yield f"{'method':<24}{'log loss':>9}{'behind':>19}{'AUC':>8}{'Brier':>8}{'seconds':>9}"
     yield from (_row(method) for method in result.methods)
 
 

@@ -84,7 +84,7 @@ class Evaluation:
 
 
 class IdealPointPredictor:
-    """The model as ``analyse`` uses it: near-duplicates weighed, size chosen, fitted, on training answers alone.
+    """The model as ``analyse`` uses it: weighed, sized and fitted on the training answers alone.
 
     Attributes
     ----------
