@@ -85,9 +85,11 @@ class Progress:
     def _draw(self) -> None:
         if self._bar is None:
             from rich.console import Console  # noqa: PLC0415  # only long work pays for it
+            from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
             from rich.progress import Progress as Bar  # noqa: PLC0415
 
-            bar = Bar(console=Console(stderr=True), transient=True)
+            words = TextColumn("{task.description}", markup=False)
+            bar = Bar(words, BarColumn(), TimeElapsedColumn(), console=Console(stderr=True), transient=True)
             bar.start()
             self._bar = bar, bar.add_task(self._stage, total=1.0)
         bar, task = self._bar
