@@ -59,7 +59,8 @@ Threshold = Annotated[
 Settings = Annotated[
     Literal["default", "fast", "pscl"],
     typer.Option(
-        "--settings", help="fast: fewer dimensions and reruns. pscl: priors of the R package, to compare."
+        "--settings",
+        help="fast: at most two dimensions, no reruns. pscl: the priors of that R package, to compare.",
     ),
 ]
 Public = Annotated[
