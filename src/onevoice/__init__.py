@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from onevoice.version import __version__
+
 __all__ = ["Analysis", "RollCall", "__version__", "analyse", "read", "write"]
 
 if TYPE_CHECKING:

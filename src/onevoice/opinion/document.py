@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onevoice import __version__
 from onevoice.assembly.sounding import RollCall
 from onevoice.opinion.basis import Basis
 from onevoice.opinion.blocs import Blocs
@@ -22,6 +21,7 @@ from onevoice.opinion.headlines import Claim, Headlines, expected_false
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.measured import Measured, measure, triple
 from onevoice.opinion.robustness import Rerun, accounts_to_flip
+from onevoice.version import __version__
 
 if TYPE_CHECKING:
     from onevoice.opinion.analysis import Settings

@@ -306,7 +306,7 @@ class _Fit:
     def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
         self._begin(start)
         compiled = sweep_for(self.model.n_dims)
-        n_sweeps, change = 0, np.inf
+        n_sweeps, change = 0, np.inf if len(self.layout.order) else 0.0
         while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
             before = self.terms
             self._sweep(compiled)
@@ -430,7 +430,7 @@ class _Fit:
             design = self._design(t)
             precision += design.T @ unpack(by_pattern[t][:, :n_square], d + 1) @ design
             shift += by_pattern[t][:, n_square:] @ design
-        self.terms_spread = np.linalg.inv(precision)
+        self.terms_spread = np.asarray(np.linalg.inv(precision), dtype=np.float64)
         self.terms = np.einsum("jpq,jq->jp", self.terms_spread, shift)
 
     def _terms_prior(self) -> Floats:

@@ -120,7 +120,7 @@ def _evidence(pull: Floats, hold: Floats, share: Floats, centre: Floats, within:
 
 
 @njit(cache=True)
-def _invert(hold: Floats, prior: Floats, lower: Floats, inverse: Floats) -> float:
+def _invert(hold: Floats, prior: NDArray[np.floating], lower: Floats, inverse: Floats) -> float:
     """Invert hold + prior into ``inverse`` by its Cholesky factor; give the log determinant."""
     d = len(hold)
     logdet = 0.0

@@ -14,6 +14,9 @@ from threadpoolctl import threadpool_limits
 
 _WORTH_SHARING = 400_000
 
+# Waiting threads of this layer sleep; the others' spin, and on a busy machine take time from those that work.
+numba.config.THREADING_LAYER = "workqueue"  # type: ignore[attr-defined]  # set by numba when imported
+
 
 @contextmanager
 def threads_for(steps: int) -> Iterator[None]:
