@@ -214,6 +214,14 @@ def test_times_are_read_alike_one_by_one_and_as_a_column(moments: list):
     assert [written(time) for time in alone] == texts
 
 
+@pytest.mark.parametrize("mark", ["\t", "x", " "])
+def test_one_odd_mark_in_a_column_of_times_is_no_time(mark: str):
+    """A time that differs from its neighbours in one mark only is refused by the fast road too."""
+    good = "2024-03-01T10:00:00.000Z"
+    with pytest.raises(ValueError, match="2024"):
+        parsed_column([good, f"{good[:13]}{mark}{good[14:]}"])
+
+
 @pytest.mark.parametrize(
     ("text", "good"),
     [
