@@ -20,7 +20,7 @@ What all commands share:
 - A mistake in a file or an option ends with a sentence that says where it is and what to do, and with exit
   code 2. Ctrl-C ends with 130. Success is 0.
 - The same input, options and seed give the same bytes on one machine, for any number of threads.
-- A first run on a machine compiles its kernels, which takes up to a minute, and says so. Later runs do not.
+- A first run on a machine compiles its kernels, which takes a minute or two, and says so. Later runs do not.
 """
 
 

@@ -111,24 +111,20 @@ def analyse(
     Prints a summary: agreement, divides, what is undecided, and how sure that is. Nothing is written unless
     asked for, and nothing is overwritten without --force.
     """
-    from onevoice import report  # noqa: PLC0415  # --help draws no pictures
-    from onevoice.cli.summary import summary  # noqa: PLC0415
-    from onevoice.report.language import language as spoken  # noqa: PLC0415
-
-    words, chosen, filters = spoken(language), _dims(dims), [_pair(text) for text in where or []]
-    places = [
-        (out, (".html", ".htm")),
-        (None if json == "-" else json and Path(json), (".json",)),
-        (csv, ("",)),
-    ]
-    for place, endings in places:
-        if place:
-            _refuse(place, endings, force=force)
+    places = _places(out, json, csv, force=force)
+    chosen, filters = _dims(dims), [_pair(text) for text in where or []]
     with Progress() as progress:
+        progress("Starting", 0.0)
+        from onevoice import report  # noqa: PLC0415  # --help draws no pictures
+        from onevoice.cli.summary import summary  # noqa: PLC0415
+        from onevoice.report.language import language as spoken  # noqa: PLC0415
+
+        words = spoken(language)
+        announce_compilation(progress)
         progress(f"Reading {path.name}", 0.0)
         previous = read_document(align) if align else None
         calls = onevoice.read(path, format=format_, codes=codes, groups=groups or ())
-        announce_compilation(progress)
+        progress("Starting the analysis", 0.0)
         analysis = onevoice.analyse(
             calls,
             groups=groups or (),
@@ -143,17 +139,15 @@ def analyse(
             until=until,
             progress=progress,
         )
-        for place, _ in places:
-            if place:
-                progress(f"Writing {place.name}", 1.0)
-                report.write(analysis, place, language=language)
+        for place in places:
+            progress(f"Writing {place.name}", 1.0)
+            report.write(analysis, place, language=language)
     if json == "-":
         print_json(analysis.document)
     else:
         typer.echo(summary(analysis.document, words))
-    for place, _ in places:
-        if place:
-            typer.echo(f"Written: {place}", err=True)
+    for place in places:
+        typer.echo(f"Written: {place}", err=True)
 
 
 def _dims(text: str) -> int | Literal["auto"]:
@@ -171,8 +165,20 @@ def _pair(text: str) -> tuple[str, str]:
     return field, value
 
 
+def _places(out: Path | None, json: str | None, csv: Path | None, *, force: bool) -> list[Path]:
+    """Gather what is to be written; refuse, before the long work, a place that cannot or may not be."""
+    asked = (
+        (out, (".html", ".htm")),
+        (Path(json) if json and json != "-" else None, (".json",)),
+        (csv, ("",)),
+    )
+    for place, endings in asked:
+        if place:
+            _refuse(place, endings, force=force)
+    return [place for place, _ in asked if place]
+
+
 def _refuse(place: Path, endings: tuple[str, ...], *, force: bool) -> None:
-    """Refuse, before the long work, a place that cannot or may not be written."""
     if place.suffix.lower() not in endings:
         ending = f"ends in {endings[0]}" if endings[0] else "is a folder's, without an ending"
         raise SettingsError(f"{str(place)!r} is not a name to write here. Choose one that {ending}.")

@@ -29,17 +29,19 @@ def demo(
     Two communities, three parties and two overlapping associations answer a motion and its three amendments,
     clause by clause. Everything is made up, and the answers are simulated.
     """
-    from onevoice import report  # noqa: PLC0415  # --help loads no numbers
-    from onevoice.cli.demo_assembly import demo_assembly  # noqa: PLC0415
-    from onevoice.cli.summary import summary  # noqa: PLC0415
-    from onevoice.report.language import language  # noqa: PLC0415
-
-    page, kept, answers = out / "report.html", out / "analysis.json", out / "answers"
-    _refuse_foreign(out, {page, kept, answers})
     with Progress() as progress:
+        progress("Starting", 0.0)
+        from onevoice import report  # noqa: PLC0415  # --help loads no numbers
+        from onevoice.cli.demo_assembly import demo_assembly  # noqa: PLC0415
+        from onevoice.cli.summary import summary  # noqa: PLC0415
+        from onevoice.report.language import language  # noqa: PLC0415
+
+        page, kept, answers = out / "report.html", out / "analysis.json", out / "answers"
+        _refuse_foreign(out, {page, kept, answers})
+        announce_compilation(progress)
         progress("Asking an invented assembly", 0.0)
         calls = demo_assembly().calls
-        announce_compilation(progress)
+        progress("Starting the analysis", 0.0)
         # nobody lives on the island, so its members may be shown; a real sounding would not be public
         analysis = onevoice.analyse(calls, public=True, progress=progress)
         progress("Writing the report", 1.0)

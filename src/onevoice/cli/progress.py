@@ -118,4 +118,4 @@ def announce_compilation(progress: Progress) -> None:
 
     kept = polya_gamma_mean.stats.cache_path
     if not (kept and any(Path(kept).glob("*.nbi"))):
-        progress.note("This first run compiles its kernels for this machine, which takes up to a minute.")
+        progress.note("This first run compiles its kernels for this machine, which takes a minute or two.")
