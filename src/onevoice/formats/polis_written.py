@@ -115,7 +115,8 @@ def _numbers(ids: Sequence[str]) -> tuple[list[str], bool]:
 def _stamps(times: NDArray[np.int64], scale: int) -> tuple[list[str], list[str]]:
     """Write timestamps and datetimes of a column of times; blank where a time is unknown."""
     days = {day: _day(day) for day in np.unique(times // 86_400_000).tolist()}
-    clock = [f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d} UTC" for at in range(86_400)]
+    seconds = np.unique(times // 1000 % 86_400).tolist()
+    clock = {at: f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d} UTC" for at in seconds}
     stamps, moments = [], []
     for time in times.tolist():
         known = time != UNKNOWN
