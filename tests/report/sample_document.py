@@ -27,6 +27,24 @@ SUBJECTS = [
 ]
 
 
+SHAPES = {
+    "groups": {},
+    "overlapping": {"overlapping": True},
+    "private": {"public": False, "has_roll": False, "groups": (), "basis": "blocs", "members": 90},
+    "private with a roll": {"public": False},
+    "unstable blocs": {"blocs": 3, "named": False, "public": False, "has_roll": False},
+    "no structure": {"dims": 0, "groups": (), "basis": "none", "blocs": 1},
+    "one dimension": {"dims": 1},
+    "five dimensions": {"dims": 5},
+    "one group": {"groups": ("Harbour",), "has_roll": False},
+    "one member": {"members": 1, "propositions": 1, "dims": 0, "groups": (), "basis": "none", "blocs": 1},
+    "one proposition": {"propositions": 1, "dims": 0, "blocs": 1},
+    "all of one mind": {"unanimous": True},
+    "nothing heard from most": {"heard": 0.05},
+}
+"""Settings of a document for every shape that a page must cope with."""
+
+
 def sample_document(
     *,
     members: int = 60,

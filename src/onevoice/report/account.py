@@ -49,11 +49,14 @@ def _who(names: Names) -> Markup:
             counts["members"],
             answered=answered,
         )
-    return language.say_n(
+    took_part = language.say_n(
         "{n} person took part; there is no list of who could have, so every share is of those who took part.",
         "{n} people took part; there is no list of who could have, so every share is of those who took part.",
-        counts["answered"],
+        counts["members"],
     )
+    if counts["answered"] == counts["members"]:
+        return took_part
+    return took_part + " " + language.say("{answered} of them answered something here.", answered=answered)
 
 
 def _empty_states(names: Names) -> list[Markup]:

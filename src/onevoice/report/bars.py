@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onevoice.report.names import Document, Names
+from onevoice.report.sentences import MOST
 
-MOST_DETAIL_ROWS = 4_000  # rows of measures in one page; beyond, only the headlines keep theirs
+MOST_DETAIL_ROWS = 4_000  # rows of measures in one page; beyond, only the first in each headline keep theirs
 MOST_OTHER_GROUPS = 12
+_HEADLINES = ("agreement", "divides", "undecided")
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,9 @@ def cards(names: Names) -> list[Card]:
     entries = sorted(names.document["propositions"], key=_least_support_first)
     marks = _marks(names)
     rows = len(entries) * (len(names.groups) + 8)
+    told = {line["id"] for lines in _HEADLINES for line in names.document["headlines"][lines][:MOST]}
     return [
-        _card(names, entry, marks, detailed=rows <= MOST_DETAIL_ROWS or entry["id"] in marks)
+        _card(names, entry, marks, detailed=rows <= MOST_DETAIL_ROWS or entry["id"] in told)
         for entry in entries
     ]
 
@@ -168,7 +171,7 @@ def _card(names: Names, entry: Document, marks: dict[str, list[Markup]], *, deta
         anchor=names.anchor(entry["id"]),
         id=entry["id"],
         text=entry["text"] or entry["id"],
-        date=entry["date"],
+        date=entry["date"][:10] if entry["date"] else None,
         marks=marks.get(entry["id"], []),
         order=_order(entry),
         bars=[_support_bar(names, group, support[group]) for group in shown],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onevoice.report.names import Document, Names
+from onevoice.report.quoted import quoted
 from onevoice.report.sentences import at_least_threshold
 
 
@@ -16,7 +17,7 @@ class Rerun:
 
     name: Markup
     left_out: str
-    skipped: str
+    skipped: Markup
     change: Markup | None
     lost: list[Markup]
     gained: list[Markup]
@@ -59,7 +60,7 @@ def _rerun(names: Names, rerun: Document) -> Rerun:
     return Rerun(
         named[kind] if kind in named else language.say("Without {group}", group=names.group(group)),
         language.count(rerun["left_out"]),
-        rerun["skipped"] or "",
+        quoted(language, rerun["skipped"] or ""),
         _change(names, rerun["largest_change"]),
         [names.brief(name) for name in rerun["lost"]],
         [names.brief(name) for name in rerun["gained"]],

@@ -87,7 +87,7 @@ def _none(names: Names) -> list[Markup]:
         language.say(
             "When the answers were sampled again, the same members came together with a stability of "
             "{stability} of 1.",
-            stability=names.figure(language.number(found["stability"]), "stability"),
+            stability=names.figure(language.number(found["stability"], 3), "stability"),
         ),
     ]
 
@@ -102,7 +102,7 @@ def _some(names: Names) -> list[Markup]:
         ),
         language.say(
             "A member belongs to each in some measure. Stability is {stability} of 1.",
-            stability=names.figure(language.number(found["stability"]), "stability"),
+            stability=names.figure(language.number(found["stability"], 3), "stability"),
         ),
     ]
 

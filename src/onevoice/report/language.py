@@ -93,7 +93,9 @@ class Language:
     @lru_cache(maxsize=4096)  # noqa: B019 - languages live as long as the program
     def _decimal(self, value: float, digits: int) -> str:
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.code)
+        text = format_decimal(value, format=pattern, locale=self.code)
+        mark = "\N{LEFT-TO-RIGHT MARK}"  # keeps a minus in front where words run to the left
+        return mark + text if value < 0 and self.direction == "rtl" else text
 
 
 def languages() -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from onevoice.report.names import Document, Names, shorten
 from onevoice.report.pictures import Dot, curve_picture, glance_picture
+from onevoice.report.quoted import quoted
 from onevoice.report.symbols import NO_GROUP, Legend, Symbol, plain_symbol, symbol
 
 LEAST_DOTS = 3
@@ -106,7 +107,7 @@ def _legend(names: Names) -> list[Legend]:
         for number, (which, word) in enumerate(zip(_HEADLINES, words, strict=True))
         if headlines[which]
     ]
-    return [*listed, Legend(plain_symbol(), language.say("None of these"))]
+    return [*listed, Legend(plain_symbol(), language.say("Under no headline"))]
 
 
 def curve(names: Names) -> Curve:
@@ -131,9 +132,10 @@ def curve(names: Names) -> Curve:
 
 
 def _rule(names: Names) -> Markup:
-    """Quote the document's own sentence, which is English; marked as such where the page is not."""
-    rule = names.document["fit"]["rule"]
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(rule) if rule else Markup()
+    if names.document["settings"]["dims"] != "auto":
+        return Markup()
+    rule = quoted(names.language, names.document["fit"]["rule"])
+    return names.language.say("The rule: {rule}.", rule=rule)
 
 
 def _chosen(names: Names, tried: int) -> Markup:

@@ -85,7 +85,7 @@ def map_picture(
         .mark_point(size=110 if len(points) < 200 else 60, fillOpacity=0.75, strokeWidth=1, opacity=1)
         .encode(description="name:N", **shaped),
         marks(labels, "label")
-        .mark_text(fontSize=15, fontWeight="bold", color=INK, limit=150)
+        .mark_text(fontSize=15, fontWeight="bold", color=INK, limit=240)
         .encode(text="name:N"),
     ]
     if own:

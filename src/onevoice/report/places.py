@@ -186,8 +186,16 @@ def _picture(
         if len(places) >= LEAST_IN_CLOUD:
             clouds.append(Cloud(names.plain_group(group), drawn, places))
     clouds.sort(key=lambda cloud: -len(cloud.places))
-    axes = (language.plain("First dimension"), language.plain("Second dimension"))
+    axes = (_axis_title(names, 0), _axis_title(names, 1))
     return map_picture(points, clouds[:MOST_CLOUDS], axes, label), any(p.ellipse for p in points)
+
+
+def _axis_title(names: Names, number: int) -> str:
+    language = names.language
+    share = language.share(names.document["axes"][number]["share"])
+    if number == 0:
+        return language.plain("First dimension ({share})", share=share)
+    return language.plain("Second dimension ({share})", share=share)
 
 
 def _line(names: Names, placed: Sequence[Document], symbols: dict[str, Symbol], label: str) -> Markup:
@@ -202,13 +210,13 @@ def _line(names: Names, placed: Sequence[Document], symbols: dict[str, Symbol], 
     others = [m for m in placed if not any(_in_group(m, group) for group in groups)]
     if others:
         plain = plain_symbol()
-        name = names.language.plain("No group") if groups else names.plain_group("all")
+        name = names.language.plain("Not in these groups") if groups else names.plain_group("all")
         points += [
             Point((m["coords"][0], len(rows) + 0.42 + 0.14 * (k % 4)), _tooltip(names, m), plain, None)
             for k, m in enumerate(others)
         ]
         rows.append(Cloud(name, plain, []))
-    return line_picture(points, rows, names.language.plain("First dimension"), label)
+    return line_picture(points, rows, _axis_title(names, 0), label)
 
 
 def _tooltip(names: Names, member: Document) -> str:
@@ -219,7 +227,7 @@ def _tooltip(names: Names, member: Document) -> str:
 def _legend(names: Names, placed: Sequence[Document], symbols: dict[str, Symbol]) -> list[Legend]:
     legend = [Legend(drawn, names.group(group)) for group, drawn in symbols.items()]
     if any(not any(_in_group(m, g) for g in symbols) for m in placed):
-        none = names.language.say("No group") if symbols else names.group("all")
+        none = names.language.say("Not in these groups") if symbols else names.group("all")
         legend.append(Legend(plain_symbol(), none))
     return legend
 

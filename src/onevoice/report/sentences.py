@@ -10,6 +10,7 @@ from markupsafe import Markup
 from onevoice.report.names import Document, Names
 
 FIRST = 5  # findings shown before the rest is folded away
+MOST = 50  # findings told in sentences; the others are marked in the list of all propositions
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Findings:
         Its heading, and one sentence on what is listed.
     first, rest : list of Finding
         Those shown at once, and those folded away.
+    unlisted : int
+        How many more there are.
     none : Markup
         What is said where the list is empty.
     """
@@ -55,6 +58,7 @@ class Findings:
     lead: Markup
     first: list[Finding]
     rest: list[Finding]
+    unlisted: int
     none: Markup
 
 
@@ -79,8 +83,14 @@ def counted(names: Names, group: str, entry: Document) -> Markup:
     """Give the raw counts behind a share."""
     language, support = names.language, entry["support"][group]
     keys = ("agree", "disagree", "pass", "unheard")
-    if any(support[key] is None for key in (*keys, "n")):
+    if support["agree"] is None or support["n"] is None:
         return language.say("counts from fewer than five people are not shown")
+    if any(support[key] is None for key in keys):
+        return language.say(
+            "{agree} of {n} agree; counts from fewer than five people are not shown",
+            agree=names.figure(language.count(support["agree"]), "agree"),
+            n=language.count(support["n"]),
+        )
     agree, disagree, passes, unheard = (names.figure(language.count(support[key]), key) for key in keys)
     return language.say(
         "{agree} of {n} agree, {disagree} disagree, {passes} pass, {unheard} unheard",
@@ -109,12 +119,13 @@ def _section(
     word: Callable[[Names, Document], tuple[Markup, list[str]]],
 ) -> Findings:
     told = []
-    for line in names.document["headlines"][which]:
+    lines = names.document["headlines"][which]
+    for line in lines[:MOST]:
         entry = names.propositions[line["id"]]
         sentence, groups = word(names, line)
         grounds = [_grounds(names, group, entry) for group in groups]
         told.append(Finding(names.anchor(line["id"]), entry["text"] or line["id"], sentence, grounds))
-    return Findings(which, heading, lead, told[:FIRST], told[FIRST:], none)
+    return Findings(which, heading, lead, told[:FIRST], told[FIRST:], max(len(lines) - MOST, 0), none)
 
 
 def _agreements(names: Names) -> Findings:
@@ -122,7 +133,8 @@ def _agreements(names: Names) -> Findings:
     if names.across:
         heading = language.say("Where there is agreement across the divide")
         lead = language.say(
-            "In every group {threshold} are likely to agree with these words. The surest comes first.",
+            "In every group {threshold} are likely to agree with these words. The firmest support comes "
+            "first.",
             threshold=at_least_threshold(names),
         )
     else:
@@ -168,7 +180,7 @@ def _divides(names: Names) -> Findings:
         "divides",
         language.say("What divides"),
         language.say(
-            "Most of one group agree with these words, and most of another do not. The surest comes first."
+            "Most of one group agree with these words, and most of another do not. The firmest comes first."
         ),
         language.say("No proposition divides the groups with enough certainty to be listed here.")
         if names.across
@@ -181,7 +193,7 @@ def _divide(names: Names, line: Document) -> tuple[Markup, list[str]]:
     language, entry = names.language, names.propositions[line["id"]]
     one, other = (_share(names, group, entry) for group in line["groups"])
     told = language.say(
-        "{one} {of_one} agree, but {other} {of_other}. The probability that they are divided like this is "
+        "{one} {of_one} agree, but {other} {of_other}. The probability that the groups are divided is "
         "{probability}.",
         one=one["share"],
         of_one=one["of_whom"],
@@ -200,20 +212,17 @@ def _share(names: Names, group: str, entry: Document) -> dict[str, Markup]:
 def _grounds(names: Names, group: str, entry: Document) -> Markup:
     """Give the range and the raw counts behind a share."""
     language, support = names.language, entry["support"][group]
-    if support["low"] == support["high"] and support["low"] is not None:
-        return language.say(
-            "{group}: {counted}. All were heard, so this is a count.",
-            group=names.group(group),
-            counted=counted(names, group, entry),
-        )
     filled = {
         "group": names.group(group),
+        "of_whom": names.of_whom(group),
         "interval": names.figure(language.interval(support["low"], support["high"]), "interval"),
         "counted": counted(names, group, entry),
     }
-    if names.document["has_roll"]:
-        return language.say("{group}: range {interval}; {counted}.", **filled)
-    return language.say("{group}: range {interval} of those who took part; {counted}.", **filled)
+    if support["low"] == support["high"] and support["low"] is not None:
+        return language.say("{group}: {counted}. All were heard, so this is a count.", **filled)
+    if group == "all" or not names.document["has_roll"]:
+        return language.say("Range {interval} {of_whom}; {counted}.", **filled)
+    return language.say("{group}: range {interval}; {counted}.", **filled)
 
 
 def _open_questions(names: Names) -> Findings:
@@ -306,7 +315,7 @@ def _covariance(names: Names) -> Markup:
 
 def _bloc_stability(names: Names) -> Markup:
     language, blocs = names.language, names.document["blocs"]
-    stability = names.figure(language.number(blocs["stability"]), "stability")
+    stability = names.figure(language.number(blocs["stability"], 3), "stability")
     if blocs["count"] <= 1:
         return language.say("The answers show no separate blocs.")
     if not blocs["named"]:

@@ -23,7 +23,7 @@ def tables(document: Document) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        File name to its text: UTF-8, comma, header in the first line. A text that a spreadsheet
+        File name to its text as RFC 4180 has it, header in the first line. A text that a spreadsheet
         would take for a formula gets an apostrophe in front; an empty cell is a value not shown.
     """
     dims = range(1, document["dims"] + 1)
@@ -48,7 +48,7 @@ def tables(document: Document) -> dict[str, str]:
 
 def _written(rows: Iterable[Sequence[Cell]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerows([_guarded(cell) for cell in row] for row in rows)
     return text.getvalue()
 

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onevoice.report import render
+from report.sample_document import SHAPES, sample_document
+
+
+class Page(HTMLParser):
+    """What stands on a page: its ids, links, loaded things, headings and plain text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.headings: list[int] = []
+        self.text: list[str] = []
+        self._within: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        """Note what an element is and leads to."""
+        self._within.append(tag)
+        named = dict(attrs)
+        if "id" in named:
+            self.ids.append(named["id"])
+        if tag == "a":
+            self.links.append(named["href"])
+        self.loaded += [named[name] for name in ("src", "srcset", "poster", "data") if name in named]
+        if tag in {"link", "iframe", "object", "embed", "base", "img", "use", "image"}:
+            self.loaded.append(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+
+    def handle_data(self, data):
+        """Keep the text that is read, not styles and scripts."""
+        if not self._within or self._within[-1] not in {"style", "script"}:
+            self.text.append(data)
+
+    def handle_endtag(self, tag):
+        """Leave an element."""
+        while self._within and self._within.pop() != tag:
+            pass
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Render every shape once, in both languages."""
+    documents = {name: sample_document(**shape) for name, shape in SHAPES.items()}
+    return {(name, code): (documents[name], render(documents[name], code)) for name, code in EVERY}
+
+
+EVERY = [(name, "en") for name in SHAPES] + [(name, "he") for name in ("groups", "private", "no structure")]
+
+
+@pytest.mark.parametrize("which", EVERY, ids=" ".join)
+def test_nothing_is_loaded_from_anywhere(pages, which):
+    """The page needs no other file and no network."""
+    _, html = pages[which]
+    page = Page(html)
+    assert page.loaded == []
+    assert "@import" not in html
+    assert "url(" not in html
+    assert "default-src 'none'" in html
+    outside = [link for link in page.links if not link.startswith("#")]
+    assert all(link.startswith("https://doi.org/10.") for link in outside)
+
+
+@pytest.mark.parametrize("which", EVERY, ids=" ".join)
+def test_every_link_within_the_page_arrives(pages, which):
+    """Every figure's definition, every proposition and every source that is linked is on the page, once."""
+    page = Page(pages[which][1])
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+@pytest.mark.parametrize("which", EVERY, ids=" ".join)
+def test_headings_leave_out_no_level(pages, which):
+    """Headings start at the first level and never skip one on the way down."""
+    levels = Page(pages[which][1]).headings
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("which", EVERY, ids=" ".join)
+def test_every_proposition_is_told_in_full(pages, which):
+    """The words of every proposition stand on the page as they are."""
+    document, html = pages[which]
+    text = "\n".join(Page(html).text)
+    assert all(entry["text"] in text for entry in document["propositions"])
+
+
+@pytest.mark.parametrize("which", EVERY, ids=" ".join)
+def test_no_value_leaks_unworded(pages, which):
+    """What the document does not hold is worded, never printed as a program would."""
+    text = " ".join(Page(pages[which][1]).text)
+    assert not re.search(r"\b(None|nan|null|True|False|Undefined)\b|\{\w*\}|<built-in", text)
+
+
+@pytest.mark.parametrize(
+    "which", [key for key in EVERY if "private" in key[0] or "unstable" in key[0]], ids=" ".join
+)
+def test_a_private_document_shows_no_member(pages, which):
+    """A private report has no member's id, no place of a member and no map."""
+    document, html = pages[which]
+    assert not any(member["id"] in html for member in document["members"])
+    assert "member_marks" not in html
+
+
+@given(secret=st.text(st.characters(categories=["L", "N"]), min_size=12, max_size=20))
+@settings(max_examples=10)
+def test_a_private_document_keeps_secrets_that_it_should_not_even_hold(secret):
+    """Not even a document that wrongly holds names makes a private page tell them."""
+    document = sample_document(public=False, members=12, propositions=2, dims=0, groups=(), basis="none")
+    for member in document["members"]:
+        member |= {"id": secret, "name": secret}
+    assert secret not in render(document)
+
+
+@pytest.mark.parametrize("name", [name for name, shape in SHAPES.items() if not shape.get("has_roll", True)])
+def test_without_a_roll_every_sentence_says_of_whom(pages, name):
+    """Where nobody knows the whole body, every sentence with a share says it is of those who took part."""
+    _, html = pages[(name, "en")]
+    findings = html.split('id="findings"')[1].split('id="propositions"')[0]
+    told = re.findall(r"<(?:p|li)(?: class=\"grounds\")?>(.*?)(?:</p>|\n)", findings)
+    shares = [
+        sentence for sentence in told if re.search(r'href="#def-(support|consensus|interval)"', sentence)
+    ]
+    assert shares or name == "one group"
+    assert all("of those who took part" in sentence for sentence in shares)
+
+
+@given(text=st.text(min_size=1, max_size=80), name=st.text(min_size=1, max_size=20))
+@settings(max_examples=25)
+def test_texts_stay_texts(text, name):
+    """Whatever a proposition, a title or a group is called, it is shown as text and runs as nothing."""
+    document = sample_document(
+        members=12, propositions=2, dims=0, groups=(name, "Hill"), texts=[text], title=text
+    )
+    harmless = render(
+        sample_document(members=12, propositions=2, dims=0, groups=("Hall", "Hill"), texts=["x"])
+    )
+    html = render(document)
+    assert html.count("<script") == harmless.count("<script") == 1
+    assert html.count("<") == harmless.count("<")
+    shown = " ".join(Page(html).text)
+    assert all(word in shown for word in text.replace("\r", "\n").split() if word.isalnum())
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "{{ 7*7 }}"]
+)
+def test_html_in_a_text_is_escaped(hostile):
+    """Markup in a text is shown letter by letter, in pictures and tooltips too."""
+    document = sample_document(texts=[hostile, "Peace"], groups=(hostile, "Hill"), title=hostile)
+    document["members"][0]["name"] = hostile
+    document["notes"] = [hostile]
+    html = render(document)
+    page = Page(html)
+    assert page.loaded == []
+    assert "onerror=alert(1)>" not in re.sub(r"&gt;|&#\d+;", "", html) or "<img" not in html
+    assert hostile in "".join(page.text)
+
+
+def test_the_same_document_gives_the_same_bytes():
+    """Rendering twice gives the same page, letter by letter."""
+    document = sample_document(seed=5)
+    assert render(document) == render(document) == render(sample_document(seed=5))
+
+
+def test_a_thousand_propositions_stay_one_reasonable_file():
+    """A page of a thousand propositions has bars for all of them in under four megabytes."""
+    document = sample_document(propositions=1000, members=40)
+    html = render(document)
+    assert html.count("<article") == 1000
+    assert len(html.encode()) < 4_000_000
+
+
+def test_words_of_either_direction_are_set_apart():
+    """Names and texts carry their own direction into a page of the other."""
+    html = render(sample_document(groups=("הנמל", "Hill", "Meadow"), texts=["הפסקת אש"]), "en")
+    assert "<bdi>הנמל</bdi>" in html
+    assert '<h3 class="words" dir="auto">הפסקת אש</h3>' in html
+
+
+@pytest.mark.parametrize(
+    ("shape", "sentence"),
+    [
+        ("one member", "There is only one member"),
+        ("one proposition", "no pattern between propositions"),
+        ("all of one mind", "Nobody disagreed with anything."),
+        ("one group", "is the only group large enough to compare"),
+        ("no structure", "No map is drawn"),
+        ("no structure", "no separate blocs were found"),
+        ("unstable blocs", "not firm enough to be described"),
+        ("private", "members are not shown on a map"),
+        ("overlapping", "divisiveness is not computed"),
+        ("private", "Hidden"),
+    ],
+)
+def test_empty_states_have_their_own_sentences(pages, shape, sentence):
+    """Where there is too little for a section, a sentence says so."""
+    assert sentence in pages[(shape, "en")][1]
+
+
+def test_the_command_gives_every_setting():
+    """The command on the page repeats each setting of the document, quoted for a shell."""
+    document = sample_document()
+    document["settings"] |= {
+        "groups": ["side of house"],
+        "where": ["topic=peace talks"],
+        "since": "2023-01-01",
+        "seed": 7,
+    }
+    html = render(document)
+    assert "--groups &#39;side of house&#39;" in html
+    assert "--where &#39;topic=peace talks&#39;" in html
+    assert "--since 2023-01-01" in html
+    assert "--seed 7" in html
+    assert document["digest"] in html
+
+
+def test_what_is_in_the_stylesheet_is_small():
+    """The page's own style stays under forty kilobytes and its script under six."""
+    html = render(sample_document(members=1, propositions=1, dims=0))
+    assert len(re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]) < 40_000
+    assert len(re.search(r"<script>(.*?)</script>", html, re.DOTALL)[1]) < 6_000
