@@ -105,6 +105,17 @@ def choose(
         if len(scales) > 1 and at > 0:
             scale = _with_relevance(trial, at, scale)
         return Choice(at, scale, (), "the number of dimensions was given")
+    best, tried = _climb(trial, dims, at, scale)
+    if len(scales) > 1 and best > 0:
+        scale = _with_relevance(trial, best, min(scales, key=lambda s: trial.mean(best, s)))
+        best, tried = _climb(trial, dims, best, scale)
+    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
+    chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
+    return Choice(chosen.n_dims, scale, curve, _rule(dims))
+
+
+def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
+    """Add dimensions until two more bring nothing; give the best number and those tried."""
     best, tried = at, []
     for d in dims:
         tried.append(d)
@@ -112,13 +123,7 @@ def choose(
             best = d
         if d >= max(best, at) + _PATIENCE:
             break
-    if len(scales) > 1 and best > 0:
-        near = [s for s in scales if s != scale]
-        scale = min([scale, *near], key=lambda s: trial.mean(best, s))
-        scale = _with_relevance(trial, best, scale)
-    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
-    chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
-    return Choice(chosen.n_dims, scale, curve, _rule(dims))
+    return best, tried
 
 
 def _rule(dims: Sequence[int]) -> str:

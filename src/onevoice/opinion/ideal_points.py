@@ -542,17 +542,17 @@ class _Fit:
         the left; where there is none, or it stands in the middle, the longer tail points right.
         """
         d = self.model.n_dims
-        if d == 0:
-            return np.zeros((0, 0)), np.zeros(0)
+        if d == 0 or not len(self.layout.order):
+            return np.eye(d), np.zeros(d)
         answers = np.bincount(self.matrix.column, minlength=len(self.terms)).astype(float)
         loading = self.terms[:, 1 : d + 1]
         values, vectors = np.linalg.eigh((loading.T * answers) @ loading)
         rotation = vectors[:, ::-1]
         points = self.mean[self.layout.order, :d] @ rotation
         left = np.zeros(d)
-        if self.belongs.shape[1]:
-            largest = int(np.argmax(self.belongs[self.layout.order].sum(axis=0)))
-            left = points[self.belongs[self.layout.order, largest]].mean(axis=0)
+        belongs = self.belongs[self.layout.order]
+        if belongs.any():
+            left = points[belongs[:, int(np.argmax(belongs.sum(axis=0)))]].mean(axis=0)
         tail = -(points**3).mean(axis=0)
         side = np.where(np.abs(left) > 0.1, left, tail)
         return rotation * np.where(side > 0, -1.0, 1.0), values[::-1] / max(values.sum(), 1e-300)
