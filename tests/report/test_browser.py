@@ -105,7 +105,7 @@ def order(page):
 
 
 def test_the_keyboard_sorts(show):
-    """A sort button that is reached and pressed by keys sorts, says so, and turns round when pressed again."""
+    """A sort button reached and pressed by keys sorts, says so, and turns round when pressed again."""
     document = sample_document()
     page = show(render(document))
     by_support = sorted(document["propositions"], key=lambda p: -p["support"]["all"]["median"])

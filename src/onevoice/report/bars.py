@@ -73,12 +73,13 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Details:
-    """What is folded away under a proposition's bars."""
+    """What is folded away under a proposition's bars; ``unshown`` counts groups that are too many."""
 
     measures: list[Measure]
     groups: list[GroupMeasures]
     parameters: list[Parameter]
     others: list[Bar]
+    unshown: int
 
 
 @dataclass(frozen=True)
@@ -205,17 +206,21 @@ def _small(names: Names, count: int | None) -> str:
 
 
 def _details(names: Names, entry: Document, shown: list[str]) -> Details:
-    others = [group for group in entry["support"] if group not in shown]
+    others = [group for group in entry["support"] if group not in shown and _spoken_of(names, group)]
+    few = len(others) <= MOST_OTHER_GROUPS
     return Details(
         measures=list(_measures(names, entry)),
         groups=[_group_measures(names, group, entry) for group in shown if group in entry["cohesion"]],
         parameters=list(_parameters(names, entry)),
-        others=[
-            _support_bar(names, group, entry["support"][group])
-            for group in others
-            if len(others) <= MOST_OTHER_GROUPS
-        ],
+        others=[_support_bar(names, group, entry["support"][group]) for group in others] if few else [],
+        unshown=0 if few else len(others),
     )
+
+
+def _spoken_of(names: Names, group: str) -> bool:
+    """Blocs that are not stable are not spoken of."""
+    known = names.groups.get(group)
+    return not known or known["column"] != "bloc" or bool(names.document["blocs"]["named"])
 
 
 def _measures(names: Names, entry: Document) -> Iterable[Measure]:

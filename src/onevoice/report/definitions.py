@@ -387,8 +387,8 @@ def _doubt(names: Names) -> list[Definition]:
             "accounts",
             say("Added accounts"),
             say(
-                "How many accounts that disagree would have to be added to take a proposition from the list "
-                "of agreement."
+                "How many accounts that disagree would have to be added to one group to take a proposition "
+                "from the list of agreement."
             ),
         ),
         Definition(

@@ -138,14 +138,14 @@ def _side(names: Names, side: str) -> Markup:
     say, roll = names.language.say, names.document["has_roll"]
     if side == "agree":
         return (
-            say("They agree more than the other members")
+            say("More of them agree than of the other members")
             if roll
-            else say("They agree more than the others of those who took part")
+            else say("More of them agree than of the others of those who took part")
         )
     return (
-        say("They disagree more than the other members")
+        say("Fewer of them agree than of the other members")
         if roll
-        else say("They disagree more than the others of those who took part")
+        else say("Fewer of them agree than of the others of those who took part")
     )
 
 

@@ -180,7 +180,7 @@ def _divides(names: Names) -> Findings:
         "divides",
         language.say("What divides"),
         language.say(
-            "Most of one group agree with these words, and most of another do not. The firmest comes first."
+            "Most of one group agree with these words, and most of another disagree. The firmest comes first."
         ),
         language.say("No proposition divides the groups with enough certainty to be listed here.")
         if names.across

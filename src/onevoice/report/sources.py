@@ -101,7 +101,7 @@ SOURCES = (
     ),
     Source(
         "wright",
-        "Wright (1949). The genetical structure of populations. Annals of Eugenics 15.",
+        "Wright (1951). The genetical structure of populations. Annals of Eugenics 15.",
         "10.1111/j.1469-1809.1949.tb02451.x",
     ),
     Source(
