@@ -83,7 +83,7 @@ class Settings:
             return IdealPointModel(
                 loading_scale=5.0,
                 intercept_scale=5.0,
-                leniency=False,
+                leniency_scale=0.0,
                 groups=False,
                 group_terms=False,
                 tolerance=1e-4,
@@ -226,16 +226,12 @@ def _fit(matrix: ResponseMatrix, settings: Settings, tell: Progress) -> tuple[Ch
         seed=settings.seed,
         progress=lambda share: tell("Choosing how many dimensions", share),
     )
-    model = _sized(settings.model, choice)
+    model = choice.sized(settings.model)
     most = model.most_sweeps
     points = model.fit(
         matrix, weight=weight, progress=lambda sweep, _: tell("Fitting ideal points", sweep / most)
     )
     return choice, points
-
-
-def _sized(model: IdealPointModel, choice: Choice) -> IdealPointModel:
-    return replace(model, n_dims=choice.n_dims, loading_scale=choice.loading_scale)
 
 
 def _find_blocs(
@@ -244,7 +240,7 @@ def _find_blocs(
     """Look for blocs in a second fit, which knows nothing of declared groups."""
     tell("Looking for blocs", 0.0)
     size = min(choice.n_dims, BLOC_DIMS)
-    model = replace(_sized(settings.model, choice), n_dims=size, groups=False)
+    model = replace(choice.sized(settings.model), n_dims=size, groups=False)
     second = model.fit(matrix, weight=points.weight)
     return find_blocs(matrix, second, model, seed=settings.seed)
 
@@ -263,7 +259,7 @@ def _rerun(
         return ()
     return rerun_without(
         matrix,
-        _sized(settings.model, choice),
+        choice.sized(settings.model),
         found,
         basis,
         settings.threshold,

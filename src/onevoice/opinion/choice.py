@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
 
 SCALES: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0)
+LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
+"""Scales of leniency to try: learned, or fixed where learning would make it too small."""
 _FOLDS = 5
 _ANSWERS_AT_MOST = 300_000
 _PATIENCE = 2
@@ -48,6 +50,8 @@ class Choice:
     ----------
     n_dims : int
     loading_scale : float or "relevance"
+    leniency_scale : float or None
+        None: learned in the fit.
     curve : tuple of Loss
         By dimensions; empty where nothing had to be chosen.
     rule : str
@@ -56,8 +60,18 @@ class Choice:
 
     n_dims: int
     loading_scale: Scale
+    leniency_scale: float | None
     curve: tuple[Loss, ...]
     rule: str
+
+    def sized(self, model: IdealPointModel) -> IdealPointModel:
+        """Give the model the size that was chosen."""
+        return replace(
+            model,
+            n_dims=self.n_dims,
+            loading_scale=self.loading_scale,
+            leniency_scale=self.leniency_scale,
+        )
 
 
 def choose(
@@ -104,14 +118,15 @@ def choose(
     if len(dims) == 1:
         if len(scales) > 1 and at > 0:
             scale = _with_relevance(trial, at, scale)
-        return Choice(at, scale, (), "the number of dimensions was given")
+        return Choice(at, scale, trial.best_leniency(at, scale), (), "the number of dimensions was given")
     best, tried = _climb(trial, dims, at, scale)
+    leniency = trial.best_leniency(best, scale)
     if len(scales) > 1 and best > 0:
         scale = _with_relevance(trial, best, min(scales, key=lambda s: trial.mean(best, s)))
-        best, tried = _climb(trial, dims, best, scale)
+    best, tried = _climb(trial, dims, best, scale)
     curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
-    return Choice(chosen.n_dims, scale, curve, _rule(dims))
+    return Choice(chosen.n_dims, scale, leniency, curve, _rule(dims))
 
 
 def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
@@ -162,13 +177,23 @@ class _Trial:
         self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
         self.tests = [test for test in self.tests if test.any()] or [scored]
         self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
-        self.found: dict[tuple[int, Scale], Floats] = {}
+        self.found: dict[tuple[int, Scale, float | None], Floats] = {}
+        self.leniency = model.leniency_scale
+
+    def best_leniency(self, n_dims: int, scale: Scale) -> float | None:
+        """Settle the scale of leniency, for all that is asked from now on."""
+        if self.leniency is None:
+            self.leniency = min(LENIENCIES, key=lambda one: float(self._cells(n_dims, scale, one).mean()))
+        return self.leniency
 
     def cells(self, n_dims: int, scale: Scale) -> Floats:
         """Loss of every held-out stance, fold after fold."""
-        key = (n_dims, scale)
+        return self._cells(n_dims, scale, self.leniency)
+
+    def _cells(self, n_dims: int, scale: Scale, leniency: float | None) -> Floats:
+        key = (n_dims, scale, leniency)
         if key not in self.found:
-            model = replace(self.model, n_dims=n_dims, loading_scale=scale)
+            model = replace(self.model, n_dims=n_dims, loading_scale=scale, leniency_scale=leniency)
             parts = []
             for train, test in zip(self.trains, self.tests, strict=True):
                 fit = model.fit(train, weight=self.weight)
@@ -176,7 +201,7 @@ class _Trial:
                 parts.append(losses(probability, self.matrix.answer[test] > 0))
             self.found[key] = np.concatenate(parts)
             if self.progress is not None:
-                self.progress(min(0.95, len(self.found) / 16))
+                self.progress(min(0.95, len(self.found) / 20))
         return self.found[key]
 
     def mean(self, n_dims: int, scale: Scale) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp, pi, sqrt
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from numba import njit, prange
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, eigh, solve_triangular
 from scipy.special import ndtri
+from threadpoolctl import threadpool_limits
 
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.ideal_points import IdealPoints, unpack
@@ -29,6 +31,7 @@ Floats = NDArray[np.float64]
 Form = Literal["joint", "block"]
 
 MOST_TERMS = 9_000
+_FACTOR_THREADS = 2  # a fixed number, so that sums are cut alike on every machine
 _TERMS, _MEMBERS = np.uint64(1), np.uint64(2)  # two uses of one seed, drawn apart
 
 
@@ -120,7 +123,8 @@ def draw_posterior(
 
 def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, *, joint: bool) -> Posterior:
     layout = lay_out(matrix, points.belongs, np.ones(matrix.n_members, bool))
-    root, sums = _eliminate_members(matrix, points, layout)
+    weight = _curvature(matrix, points)
+    root, sums = _eliminate_members(matrix, points, layout, weight)
     n_terms = points.terms.shape[1]
     blocks = np.tile(_terms_prior(points), (matrix.n_propositions, 1, 1))
     for chunk, pattern in enumerate(layout.pattern):
@@ -135,10 +139,10 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
     )
     moved: NDArray[np.float32] | None = None
     if form == "joint":
-        complement = _complement(matrix, points, root, blocks)
+        complement = _complement(matrix, points, root, blocks, weight)
         shift = _draw_jointly(complement, normals)
         spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
-        moved = _member_shift(matrix.start, matrix.column, _curvature(matrix, points), root, points, shift)
+        moved = _member_shift(matrix.start, matrix.column, weight, root, points, shift)
     else:
         spread = np.linalg.inv(blocks)
         shift = np.einsum("jpq,sjq->sjp", np.linalg.cholesky(spread), normals)
@@ -180,25 +184,95 @@ def _member_prior(points: IdealPoints) -> Floats:
 
 def _curvature(matrix: ResponseMatrix, points: IdealPoints) -> Floats:
     """Give the weight p (1 - p) of each answer at the fit, zero for passes, shape (n_answers,)."""
-    weight = np.empty(matrix.n_answers)
-    for begin in range(0, matrix.n_answers, 500_000):
-        cut = slice(begin, begin + 500_000)
-        row = matrix.row[cut]
-        p = points.probability(row, matrix.column[cut])
-        weight[cut] = np.where(matrix.answer[cut] != 0, p * (1 - p) * points.weight[matrix.column[cut]], 0.0)
+    k = points.n_dims + 1
+    weight = np.zeros(matrix.n_answers)
+    _weigh(
+        matrix.start, matrix.column, matrix.answer, np.ascontiguousarray(points.mean),
+        unpack(points.spread, k), points.belongs.astype(np.float64), np.ascontiguousarray(points.terms),
+        np.ascontiguousarray(points.terms_spread), points.weight, weight,
+    )  # fmt: skip
     return weight
 
 
-def _eliminate_members(matrix: ResponseMatrix, points: IdealPoints, layout: Layout) -> tuple[Floats, Floats]:
+@njit(cache=True, parallel=True)
+def _weigh(
+    start: NDArray[np.int64],
+    column: NDArray[np.int32],
+    answer: NDArray[np.int8],
+    mean: Floats,
+    spread: Floats,
+    belongs: Floats,
+    terms: Floats,
+    terms_spread: Floats,
+    by: Floats,
+    weight: Floats,
+) -> None:
+    """Average p over the variational posterior of the log odds (MacKay's approximation), then p (1 - p)."""
+    k, n_terms = mean.shape[1], terms.shape[1]
+    d = k - 1
+    for i in prange(len(start) - 1):
+        design = np.ones(n_terms)
+        design[1 : d + 1] = mean[i, :d]
+        design[d + 1 :] = belongs[i]
+        for s in range(start[i], start[i + 1]):
+            if answer[s] == 0:
+                continue
+            j = column[s]
+            odds = mean[i, d]
+            variance = spread[i, d, d]
+            for p in range(n_terms):
+                odds += terms[j, p] * design[p]
+                for q in range(n_terms):
+                    variance += design[p] * terms_spread[j, p, q] * design[q]
+            for p in range(d):
+                variance += 2.0 * terms[j, p + 1] * spread[i, p, d]
+                for q in range(d):
+                    both = terms[j, p + 1] * terms[j, q + 1] + terms_spread[j, p + 1, q + 1]
+                    variance += both * spread[i, p, q]
+            chance = 1.0 / (1.0 + exp(-odds / sqrt(1.0 + pi / 8.0 * variance)))
+            weight[s] = chance * (1.0 - chance) * by[j]
+
+
+def _eliminate_members(
+    matrix: ResponseMatrix, points: IdealPoints, layout: Layout, weight: Floats
+) -> tuple[Floats, Floats]:
     d = points.n_dims
     prior = _member_prior(points)
     root = np.tile(np.linalg.cholesky(np.linalg.inv(prior)), (matrix.n_members, 1, 1))
     sums = np.zeros((len(layout.first), matrix.n_propositions, (d + 1) * (d + 2) // 2))
     _eliminate(
-        layout.first, layout.last, layout.order, matrix.start, matrix.column, _curvature(matrix, points),
+        layout.first, layout.last, layout.order, matrix.start, matrix.column, weight,
         np.ascontiguousarray(points.mean), np.ascontiguousarray(points.loading), prior, root, sums,
     )  # fmt: skip
     return root, sums
+
+
+@njit(cache=True)
+def factor(matrix: Floats, lower: Floats) -> None:
+    """Fill the lower triangle with the Cholesky factor of a small matrix; what is above stays as it is."""
+    for p in range(len(matrix)):
+        for q in range(p + 1):
+            value = matrix[p, q]
+            for m in range(q):
+                value -= lower[p, m] * lower[q, m]
+            lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
+
+
+@njit(cache=True)
+def invert(lower: Floats, inverse: Floats) -> None:
+    """Fill the inverse of a small matrix from its Cholesky factor."""
+    k = len(lower)
+    for c in range(k):
+        for p in range(k):
+            value = 1.0 if p == c else 0.0
+            for m in range(p):
+                value -= lower[p, m] * inverse[m, c]
+            inverse[p, c] = value / lower[p, p]
+        for p in range(k - 1, -1, -1):
+            value = inverse[p, c]
+            for m in range(p + 1, k):
+                value -= lower[m, p] * inverse[m, c]
+            inverse[p, c] = value / lower[p, p]
 
 
 @njit(cache=True, parallel=True)
@@ -220,9 +294,10 @@ def _eliminate(
     k = d + 1
     for c in prange(len(first)):
         b = np.ones(k)
+        precision, lower, covariance = np.empty((k, k)), np.zeros((k, k)), np.zeros((k, k))
         for r in range(first[c], last[c]):
             i = order[r]
-            precision = prior.copy()
+            precision[:] = prior
             for s in range(start[i], start[i + 1]):
                 if weight[s] == 0.0:
                     continue
@@ -230,8 +305,9 @@ def _eliminate(
                 for p in range(k):
                     for q in range(k):
                         precision[p, q] += weight[s] * b[p] * b[q]
-            covariance = np.linalg.inv(precision)
-            root[i] = np.linalg.cholesky(0.5 * (covariance + covariance.T))
+            factor(precision, lower)
+            invert(lower, covariance)
+            factor(covariance, root[i])
             for s in range(start[i], start[i + 1]):
                 if weight[s] == 0.0:
                     continue
@@ -250,10 +326,11 @@ def _eliminate(
                         cell += 1
 
 
-def _complement(matrix: ResponseMatrix, points: IdealPoints, root: Floats, blocks: Floats) -> Floats:
+def _complement(
+    matrix: ResponseMatrix, points: IdealPoints, root: Floats, blocks: Floats, weight: Floats
+) -> Floats:
     """Assemble the whole Schur complement, shape (n_propositions * n_terms,) squared, lower half."""
     n, p = blocks.shape[0], blocks.shape[1]
-    weight = _curvature(matrix, points)
     ones = np.ones((matrix.n_members, 1))
     design = np.hstack([ones, points.point, points.belongs])
     by_column = np.argsort(matrix.column, kind="stable")
@@ -321,8 +398,9 @@ def _draw_jointly(complement: Floats, normals: Floats) -> Floats:
     """
     flat = normals.reshape(len(normals), -1).T
     try:
-        lower = cholesky(complement, lower=True, check_finite=False)
-        drawn = solve_triangular(lower, flat, lower=True, trans="T", check_finite=False)
+        with threadpool_limits(limits=_FACTOR_THREADS, user_api="blas"):
+            lower = cholesky(complement, lower=True, check_finite=False, overwrite_a=True)
+            drawn = solve_triangular(lower, flat, lower=True, trans="T", check_finite=False)
     except np.linalg.LinAlgError:
         values, vectors = eigh(complement, lower=True)
         kept = values > values[-1] * len(values) * np.finfo(float).eps
@@ -339,47 +417,48 @@ def _member_shift(
     shift: Floats,
 ) -> NDArray[np.float32]:
     ones = np.ones((len(points.mean), 1))
-    design = np.hstack([ones, points.point, points.belongs])
+    design = np.hstack([ones, points.point, points.belongs]).astype(np.float32)
     moved = np.zeros((len(shift), *points.mean.shape), dtype=np.float32)
-    _shift_members(start, column, weight, root, design, np.ascontiguousarray(points.loading), shift, moved)
+    by_term = np.ascontiguousarray(shift.transpose(1, 2, 0), dtype=np.float32)
+    loading = points.loading.astype(np.float32)
+    _shift_members(start, column, weight.astype(np.float32), root, design, loading, by_term, moved)
     return moved
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, fastmath={"contract"})
 def _shift_members(
     start: NDArray[np.int64],
     column: NDArray[np.int32],
-    weight: Floats,
+    weight: NDArray[np.float32],
     root: Floats,
-    design: Floats,
-    loading: Floats,
-    shift: Floats,
+    design: NDArray[np.float32],
+    loading: NDArray[np.float32],
+    shift: NDArray[np.float32],
     moved: NDArray[np.float32],
 ) -> None:
-    d, p = loading.shape[1], design.shape[1]
+    """Move each member by their conditional mean given each draw; draws lie innermost, to be vectorised."""
+    d, n_terms, n_draws = loading.shape[1], design.shape[1], shift.shape[2]
     k = d + 1
     for i in prange(len(start) - 1):
-        total = np.empty(k)
-        half = np.empty(k)
-        for draw in range(len(shift)):
-            total[:] = 0.0
-            for s in range(start[i], start[i + 1]):
-                if weight[s] == 0.0:
-                    continue
-                j = column[s]
-                change = 0.0
-                for a in range(p):
-                    change += design[i, a] * shift[draw, j, a]
-                change *= weight[s]
-                for q in range(d):
-                    total[q] -= change * loading[j, q]
-                total[d] -= change
-            for a in range(k):
-                half[a] = 0.0
-                for b in range(a, k):
-                    half[a] += root[i, b, a] * total[b]
-            for a in range(k):
-                value = 0.0
-                for b in range(a + 1):
-                    value += root[i, a, b] * half[b]
-                moved[draw, i, a] = value
+        total = np.zeros((k, n_draws), np.float32)
+        change = np.empty(n_draws, np.float32)
+        hold = root[i] @ root[i].T
+        for s in range(start[i], start[i + 1]):
+            if weight[s] == 0.0:
+                continue
+            j = column[s]
+            change[:] = 0.0
+            for a in range(n_terms):
+                z = design[i, a] * weight[s]
+                if z != 0.0:
+                    for draw in range(n_draws):
+                        change[draw] += z * shift[j, a, draw]
+            for q in range(k):
+                b = loading[j, q] if q < d else np.float32(1.0)
+                for draw in range(n_draws):
+                    total[q, draw] -= b * change[draw]
+        for a in range(k):
+            for b in range(k):
+                h = np.float32(hold[a, b])
+                for draw in range(n_draws):
+                    moved[draw, i, a] += h * total[b, draw]

@@ -213,6 +213,7 @@ def _members(parts: Parts) -> list[Document]:
     matrix, points, blocs = parts.matrix, parts.found.points, parts.blocs
     ids = [group.id for group in matrix.groups]
     several = blocs.count > 1
+    likeliest = blocs.of + 1
     rows = []
     d = points.n_dims
     for i in range(matrix.n_members):
@@ -224,7 +225,7 @@ def _members(parts: Parts) -> list[Document]:
             "cov": None,
             "se": None,
             "leniency": None,
-            "bloc": int(blocs.of[i]) + 1 if several else None,
+            "bloc": int(likeliest[i]) if several else None,
             "bloc_weights": plain(blocs.weights[i]) if several else [],
         }
         if parts.public:

@@ -24,7 +24,7 @@ ALIKE_IN_WORDS = 0.8
 ALIKE_IN_ANSWERS = 0.9
 """Share of common members who gave both the same answer."""
 COMMON_MEMBERS = 10
-_RARE_ENOUGH = 0.1
+_RARE_ENOUGH = 200  # texts; a triple in more than these tells none apart, and would cost a square of them
 
 
 def duplicate_weights(matrix: ResponseMatrix) -> Floats:
@@ -53,8 +53,7 @@ def _letter_triples(texts: list[str]) -> csr_matrix:
     """Turn texts into unit vectors of letter triples, rare ones weighing more; works in any script."""
     counts = [Counter(_triples(text)) for text in texts]
     seen = Counter(triple for count in counts for triple in count)
-    most = max(3, int(_RARE_ENOUGH * len(texts)))
-    place = {t: k for k, t in enumerate(sorted(t for t, n in seen.items() if 1 < n <= most))}
+    place = {t: k for k, t in enumerate(sorted(t for t, n in seen.items() if 1 < n <= _RARE_ENOUGH))}
     rows, columns, values = [], [], []
     for row, count in enumerate(counts):
         total = sum((n * np.log(len(texts) / seen[t] + 1)) ** 2 for t, n in count.items()) ** 0.5

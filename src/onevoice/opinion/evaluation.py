@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -103,8 +103,7 @@ class IdealPointPredictor:
         weight = duplicate_weights(train)
         choice = choose(train, model, weight=weight)
         self.dims.append(choice.n_dims)
-        model = replace(model, n_dims=choice.n_dims, loading_scale=choice.loading_scale)
-        return model.fit(train, weight=weight).probability(members, propositions)
+        return choice.sized(model).fit(train, weight=weight).probability(members, propositions)
 
 
 def peers_for(matrix: ResponseMatrix) -> dict[str, Predictor]:

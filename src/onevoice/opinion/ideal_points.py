@@ -33,6 +33,8 @@ Scale = float | Literal["relevance"]
 
 MOST_DIMS = 8
 _PLACING_SWEEPS = 12
+_SETTLING_SWEEPS = 3
+_LEAST_VARIANCE = 1e-6
 _HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
 
 
@@ -198,7 +200,7 @@ class IdealPoints:
         model = IdealPointModel(
             n_dims=self.n_dims,
             groups=self.belongs.shape[1] > 0,
-            leniency=self.priors.leniency_variance > 0,
+            leniency_scale=self.priors.leniency_variance**0.5,
             intercept_scale=self.intercept_scale,
         )
         with threads_for(matrix.n_answers * (self.n_dims + 1)):
@@ -230,8 +232,10 @@ class IdealPointModel:
         Prior standard deviation of a loading, or "relevance": learn one per direction from the answers.
     intercept_scale : float
         Prior standard deviation of an intercept.
-    leniency, groups, group_terms : bool
-        Whether members differ in leniency; whether declared groups stand in the prior; whether a group
+    leniency_scale : float or None
+        Standard deviation of leniency, log odds; 0 for none, None to learn it from the answers.
+    groups, group_terms : bool
+        Whether declared groups stand in the prior; whether a group
         may lean on a proposition beyond what its members' ideal points say.
     tolerance : float
         Stop when the propositions' terms change by less than this share in one sweep.
@@ -242,7 +246,7 @@ class IdealPointModel:
     n_dims: int = 2
     loading_scale: Scale = 1.0
     intercept_scale: float = 2.0
-    leniency: bool = True
+    leniency_scale: float | None = None
     groups: bool = True
     group_terms: bool = True
     tolerance: float = 2e-3
@@ -308,14 +312,16 @@ class _Fit:
         compiled = sweep_for(self.model.n_dims)
         n_sweeps, change = 0, np.inf if len(self.layout.order) else 0.0
         while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
-            before = self.terms
+            before, priors = self.terms, self.priors
             self._sweep(compiled)
             self._expand()
             self._learn_priors()
-            change = _relative_change(before, self.terms)
+            change = max(_relative_change(before, self.terms), _change_of_spread(priors, self.priors))
             n_sweeps += 1
             if progress is not None:
                 progress(n_sweeps, change)
+        for _ in range(_SETTLING_SWEEPS if len(self.layout.order) else 0):
+            self._update_members(compiled)  # the last expansion moved them; let the terms place them
         return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
 
     def place(self, fitted: IdealPoints) -> IdealPoints:
@@ -340,7 +346,11 @@ class _Fit:
         d, g = self.model.n_dims, self.belongs.shape[1]
         scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
         self.priors = Priors(
-            np.zeros((g, d)), np.eye(d), 0.25 if self.model.leniency else 0.0, 0.1, scale**2 * np.eye(d)
+            np.zeros((g, d)),
+            np.eye(d),
+            0.25 if self.model.leniency_scale is None else self.model.leniency_scale**2,
+            0.1,
+            scale**2 * np.eye(d),
         )
         fill_priors(self.layout, self.priors.within, self.priors.leniency_variance, self.mean, self.spread)
         intercept, loading = proposition_start(self.matrix, self.layout, d)
@@ -396,7 +406,7 @@ class _Fit:
         d = self.model.n_dims
         precision = np.zeros((d + 1, d + 1))
         precision[:d, :d] = np.linalg.inv(self.priors.within)
-        precision[d, d] = 1 / self.priors.leniency_variance if self.model.leniency else _HELD_AT_ZERO
+        precision[d, d] = 1 / max(self.priors.leniency_variance, 1 / _HELD_AT_ZERO)
         shift = np.zeros((len(self.layout.patterns), d + 1))
         shift[:, :d] = self.layout.patterns @ self.priors.group_means @ precision[:d, :d]
         return precision, shift
@@ -479,18 +489,24 @@ class _Fit:
         self.priors = Priors(
             group_means,
             within / n + 1e-9 * np.eye(d),
-            max(float(second[:, d, d].sum() / n), 1e-6) if model.leniency else 0.0,
+            self._leniency_variance(),
             self._group_term_variance(),
             loading,
         )
 
+    def _leniency_variance(self) -> float:
+        if self.model.leniency_scale is not None:
+            return self.priors.leniency_variance
+        rows = self.layout.order
+        values, spread = self.mean[rows, -1], self.spread[rows, -1]
+        return _evidence_step(values, spread, self.priors.leniency_variance)
+
     def _group_term_variance(self) -> float:
-        """Maximise the marginal likelihood over the variance of group terms by one step of EM."""
         if not self.model.group_terms or self.n_terms == self.model.n_dims + 1:
             return 1e-8
         group = np.arange(self.model.n_dims + 1, self.n_terms)
-        second = self.terms[:, group] ** 2 + self.terms_spread[:, group, group]
-        return max(float(second.mean()), 1e-6)
+        values, spread = self.terms[:, group], self.terms_spread[:, group, group]
+        return _evidence_step(values, spread, self.priors.group_term_variance)
 
     def _finish(self, n_sweeps: int, *, converged: bool) -> IdealPoints:
         d = self.model.n_dims
@@ -565,6 +581,23 @@ def _modelled_groups(matrix: ResponseMatrix) -> NDArray[np.bool_]:
         first = np.array([g.column == matrix.groups[0].column for g in matrix.groups])
         belongs = belongs * first
     return belongs
+
+
+def _evidence_step(values: Floats, spread: Floats, variance: float) -> float:
+    """Step a variance towards the maximum of the marginal likelihood (10.1162/neco.1992.4.3.415).
+
+    Far faster than expectation-maximisation where the variance is small; the step is at most fourfold.
+    """
+    well_determined = float((1 - spread / variance).sum())
+    step = float((values**2).sum()) / max(well_determined, 1e-3 * values.size)
+    return float(np.clip(step, max(variance / 4, _LEAST_VARIANCE), variance * 4))
+
+
+def _change_of_spread(before: Priors, after: Priors) -> float:
+    """Largest change of a standard deviation that the priors learn, in log odds."""
+    leniency = abs(before.leniency_variance**0.5 - after.leniency_variance**0.5)
+    group_term = abs(before.group_term_variance**0.5 - after.group_term_variance**0.5)
+    return float(max(leniency, group_term))
 
 
 def _relative_change(before: Floats, after: Floats) -> float:
