@@ -1,0 +1,34 @@
+"""What the running process takes: seconds of one step, and the most memory it held."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+_STATUS = Path("/proc/self/status")
+_REFERENCES = Path("/proc/self/clear_refs")
+
+
+def peak() -> int:
+    """Give the peak of the resident set in bytes since the process began or `forget_peak`."""
+    line = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024
+
+
+def forget_peak() -> None:
+    """Let the peak start again from what is held now."""
+    gc.collect()
+    _REFERENCES.write_text("5")
+
+
+def timed(step: Callable[[], object]) -> dict[str, float]:
+    """Run a step; give its seconds and the peak of the process meanwhile, what it was given included."""
+    forget_peak()
+    begin = perf_counter()
+    kept = step()
+    took = perf_counter() - begin
+    found = {"seconds": took, "bytes": float(peak())}
+    del kept
+    return found
