@@ -325,9 +325,9 @@ def _blocs(roll, entries, listed, count, named):
                     {
                         "id": entry["id"],
                         "side": "agree" if (k + n) % 2 else "disagree",
-                        "inside": _triple(0.8, 0.1),
-                        "outside": _triple(0.3, 0.1),
-                        "difference": _triple(0.5, 0.14, -1.0),
+                        "inside": _triple(0.8 if (k + n) % 2 else 0.2, 0.1),
+                        "outside": _triple(0.3 if (k + n) % 2 else 0.7, 0.1),
+                        "difference": _triple(0.5 if (k + n) % 2 else -0.5, 0.14, -1.0),
                     }
                     for n, entry in enumerate(entries[k : k + 4])
                 ],

@@ -137,3 +137,11 @@ def test_known_sentences_of_documents_are_the_ones_documents_say():
 def test_an_unknown_sentence_of_a_document_is_marked_as_english():
     """A sentence without translation is told to readers and screen readers as English."""
     assert str(quoted(language("he"), "New & odd.")) == '<span lang="en" dir="ltr">New &amp; odd.</span>'
+
+
+@given(st.floats(0, 1))
+def test_draws_never_make_a_claim_certain(value):
+    """A probability found by draws reads as certain only where it was counted."""
+    words = language("en")
+    assert words.probability(value) not in {"0%", "100%"}
+    assert words.probability(value, certain=True) == words.share(value)

@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 from onevoice.report import render
 from report.sample_document import SHAPES, sample_document
 
+TEXTS = st.one_of(
+    st.text(st.sampled_from("<>&\"'{}%/ab א"), min_size=1, max_size=30), st.text(min_size=1, max_size=80)
+)
+
 
 class Page(HTMLParser):
     """What stands on a page: its ids, links, loaded things, headings and plain text."""
@@ -138,7 +142,7 @@ def test_without_a_roll_every_sentence_says_of_whom(pages, name):
     assert all("of those who took part" in sentence for sentence in shares)
 
 
-@given(text=st.text(min_size=1, max_size=80), name=st.text(min_size=1, max_size=20))
+@given(text=TEXTS, name=TEXTS)
 @settings(max_examples=25)
 def test_texts_stay_texts(text, name):
     """Whatever a proposition, a title or a group is called, it is shown as text and runs as nothing."""
@@ -166,7 +170,8 @@ def test_html_in_a_text_is_escaped(hostile):
     html = render(document)
     page = Page(html)
     assert page.loaded == []
-    assert "onerror=alert(1)>" not in re.sub(r"&gt;|&#\d+;", "", html) or "<img" not in html
+    assert html.count("<script") == 1
+    assert "<img" not in html
     assert hostile in "".join(page.text)
 
 

@@ -24,9 +24,7 @@ def test_the_ending_says_what_is_written(document, tmp_path):
     write(document, str(tmp_path / "deep" / "tables"))
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(document, "he")
     assert json.loads((tmp_path / "analysis.JSON").read_text(encoding="utf-8")) == document
-    written = {
-        path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "deep" / "tables").iterdir()
-    }
+    written = {path.name: path.read_bytes().decode() for path in (tmp_path / "deep" / "tables").iterdir()}
     assert written == tables(document)
 
 

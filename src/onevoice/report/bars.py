@@ -171,7 +171,7 @@ def _card(names: Names, entry: Document, marks: dict[str, list[Markup]], *, deta
     return Card(
         anchor=names.anchor(entry["id"]),
         id=entry["id"],
-        text=entry["text"] or entry["id"],
+        text=names.text(entry["id"]),
         date=entry["date"][:10] if entry["date"] else None,
         marks=marks.get(entry["id"], []),
         order=_order(entry),
@@ -236,7 +236,7 @@ def _measures(names: Names, entry: Document) -> Iterable[Measure]:
         yield Measure(
             "probability",
             language.plain("Probability of reaching the threshold in every group"),
-            language.share(consensus["probability"]),
+            language.probability(consensus["probability"], certain=consensus["low"] == consensus["high"]),
             "",
         )
     named = (

@@ -125,7 +125,7 @@ def _mark(names: Names, number: int, entry: Document) -> Mark:
         high=high,
     )
     return Mark(
-        names.brief(entry["id"]),
+        names.full(entry["id"]),
         sentence,
         [
             bar(names, language.say("In bloc {number}", number=language.count(number)), inside),

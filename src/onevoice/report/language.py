@@ -57,11 +57,15 @@ class Language:
         """Word a share as whole per cent; only a true 0 or 1 reads as 0% or 100%."""
         if value is None:
             return self.plain("not shown")
-        if 0 < value < 0.005:
+        if 0 < value <= 0.005:
             return self.plain("under {share}", share=self._percent(1))
-        if 0.995 < value < 1:
+        if 0.995 <= value < 1:
             return self.plain("over {share}", share=self._percent(99))
         return self._percent(round(100 * value))
+
+    def probability(self, value: float, *, certain: bool = False) -> str:
+        """Word a probability that was found by draws: they never make anything certain, counts do."""
+        return self.share(value if certain else min(max(value, 0.001), 0.999))
 
     def interval(self, low: float | None, high: float | None) -> str:
         """Word the two ends of an interval of shares."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from onevoice.report.language import Language
 
 Document = Mapping[str, Any]
-BRIEF = 90
+BRIEF = 140
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +60,17 @@ class Names:
 
     def brief(self, proposition: str) -> Markup:
         """Link to a proposition by the beginning of its text."""
-        entry = self.propositions[proposition]
-        text = shorten(entry["text"] or entry["id"])
+        return self._link(proposition, shorten(self.text(proposition)))
+
+    def full(self, proposition: str) -> Markup:
+        """Link to a proposition by its text."""
+        return self._link(proposition, self.text(proposition))
+
+    def text(self, proposition: str) -> str:
+        """Give a proposition's words, or its id where it has none."""
+        return self.propositions[proposition]["text"] or proposition
+
+    def _link(self, proposition: str, text: str) -> Markup:
         return Markup('<a href="#{}"><bdi>{}</bdi></a>').format(self.anchor(proposition), text)
 
     def group(self, group: str) -> Markup:

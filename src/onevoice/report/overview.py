@@ -64,7 +64,7 @@ def glance(names: Names) -> Glance | None:
         Dot(
             p["support"]["all"]["median"],
             min(max(p[key], 0), 1),
-            shorten(p["text"] or p["id"]),
+            shorten(names.text(p["id"])),
             symbols[p["id"]],
         )
         for p in sorted(shown, key=lambda p: symbols[p["id"]].shape != NO_GROUP)

@@ -124,7 +124,7 @@ def _section(
         entry = names.propositions[line["id"]]
         sentence, groups = word(names, line)
         grounds = [_grounds(names, group, entry) for group in groups]
-        told.append(Finding(names.anchor(line["id"]), entry["text"] or line["id"], sentence, grounds))
+        told.append(Finding(names.anchor(line["id"]), names.text(line["id"]), sentence, grounds))
     return Findings(which, heading, lead, told[:FIRST], told[FIRST:], max(len(lines) - MOST, 0), none)
 
 
@@ -150,7 +150,7 @@ def _agreements(names: Names) -> Findings:
 
 def _agreement(names: Names, line: Document) -> tuple[Markup, list[str]]:
     language, entry = names.language, names.propositions[line["id"]]
-    probability = names.figure(language.share(line["probability"]), "probability")
+    probability = _probability(names, line, entry["consensus"] or entry["support"]["all"])
     threshold = at_least_threshold(names)
     if entry["consensus"] is None:
         told = language.say(
@@ -199,9 +199,15 @@ def _divide(names: Names, line: Document) -> tuple[Markup, list[str]]:
         of_one=one["of_whom"],
         other=other["share"],
         of_other=other["of_whom"],
-        probability=names.figure(language.share(line["probability"]), "probability"),
+        probability=_probability(names, line, *(entry["support"][group] for group in line["groups"])),
     )
     return told, list(line["groups"])
+
+
+def _probability(names: Names, line: Document, *shares: Document) -> Markup:
+    """Word a claim's probability, which is certain only where all shares are plain counts."""
+    certain = all(share["low"] == share["high"] for share in shares)
+    return names.figure(names.language.probability(line["probability"], certain=certain), "probability")
 
 
 def _share(names: Names, group: str, entry: Document) -> dict[str, Markup]:
@@ -289,9 +295,9 @@ def _expected_false(names: Names) -> Iterable[Markup]:
 
 
 def _few(names: Names, expected: float) -> Markup:
-    """Word an expected number, which is rarely none at all."""
+    """Word an expected number; the draws it rests on cannot tell none from next to none."""
     language = names.language
-    if 0 < expected < 0.05:
+    if expected < 0.05:
         return names.figure(
             language.plain("fewer than {number}", number=language.number(0.1, 1)), "expected-false"
         )
