@@ -20,6 +20,7 @@ LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
 """Scales of leniency to try: learned, or fixed where learning would make it too small."""
 _FOLDS = 5
 _ANSWERS_AT_MOST = 300_000
+_ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
 _PATIENCE = 2
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
@@ -172,7 +173,7 @@ class _Trial:
     ) -> None:
         self.matrix, self.model, self.weight, self.progress = matrix, model, weight, progress
         self.fold = fold_of(matrix, seed, _FOLDS)
-        n_folds = _FOLDS if matrix.n_answers < 20_000 else 2 if matrix.n_answers < 100_000 else 1
+        n_folds = _FOLDS if matrix.n_answers < _ANSWERS_FOR_ALL_FOLDS else 2
         scored = stances(matrix)
         self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
         self.tests = [test for test in self.tests if test.any()] or [scored]
