@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onevoice.report.names import Document, Names
+from onevoice.report.names import Document, Names, all_heard
 from onevoice.report.sentences import MOST
 
 MOST_DETAIL_ROWS = 4_000  # rows of measures in one page; beyond, only the first in each headline keep theirs
@@ -139,7 +139,7 @@ def bar(names: Names, group: Markup, share: Document, counts: tuple[str, ...] | 
     if median is None or low is None or high is None:
         return Bar(group, "", True, language.share(None), "", counts)
     style = f"--m:{percent(median)};--l:{percent(low)};--h:{percent(high)}"
-    exact = low == high
+    exact = all_heard(share) if "unheard" in share else low == high
     return Bar(
         group, style, exact, language.share(median), "" if exact else language.interval(low, high), counts
     )
@@ -226,6 +226,7 @@ def _spoken_of(names: Names, group: str) -> bool:
 def _measures(names: Names, entry: Document) -> Iterable[Measure]:
     language, consensus = names.language, entry["consensus"]
     if consensus:
+        certain = all(all_heard(entry["support"][group]) for group in names.basis)
         least = names.plain_group(consensus["group"])
         yield Measure(
             "consensus",
@@ -236,7 +237,7 @@ def _measures(names: Names, entry: Document) -> Iterable[Measure]:
         yield Measure(
             "probability",
             language.plain("Probability of reaching the threshold in every group"),
-            language.probability(consensus["probability"], certain=consensus["low"] == consensus["high"]),
+            language.probability(consensus["probability"], certain=certain),
             "",
         )
     named = (

@@ -71,7 +71,7 @@ class Language:
         """Word the two ends of an interval of shares."""
         if low is None or high is None:
             return self.plain("not shown")
-        return self.plain("{low} to {high}", low=self.share(low), high=self.share(high))
+        return self._ends(self.share(low), self.share(high))
 
     def number(self, value: float | None, digits: int = 2) -> str:
         """Word a number with fixed digits after the point."""
@@ -84,7 +84,10 @@ class Language:
         """Word the two ends of an interval of plain numbers."""
         if low is None or high is None:
             return self.plain("not shown")
-        return self.plain("{low} to {high}", low=self.number(low, digits), high=self.number(high, digits))
+        return self._ends(self.number(low, digits), self.number(high, digits))
+
+    def _ends(self, low: str, high: str) -> str:
+        return low if low == high else self.plain("{low} to {high}", low=low, high=high)
 
     def count(self, value: float | None) -> str:
         """Word a whole count."""

@@ -115,6 +115,11 @@ class Names:
         return {group["column"] for group in self.document["groups"]} - {"", "bloc"}
 
 
+def all_heard(support: Document) -> bool:
+    """Whether a group's share is a plain count, because none of its members is unheard."""
+    return bool(support["unheard"] == 0)
+
+
 def shorten(text: str, length: int = BRIEF) -> str:
     """Cut a text at a space, with an ellipsis."""
     flat = " ".join(text.split())

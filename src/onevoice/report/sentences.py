@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onevoice.report.names import Document, Names
+from onevoice.report.names import Document, Names, all_heard
 
 FIRST = 5  # findings shown before the rest is folded away
 MOST = 50  # findings told in sentences; the others are marked in the list of all propositions
@@ -150,7 +150,7 @@ def _agreements(names: Names) -> Findings:
 
 def _agreement(names: Names, line: Document) -> tuple[Markup, list[str]]:
     language, entry = names.language, names.propositions[line["id"]]
-    probability = _probability(names, line, entry["consensus"] or entry["support"]["all"])
+    probability = _probability(names, line, entry, names.basis if entry["consensus"] else ["all"])
     threshold = at_least_threshold(names)
     if entry["consensus"] is None:
         told = language.say(
@@ -199,14 +199,14 @@ def _divide(names: Names, line: Document) -> tuple[Markup, list[str]]:
         of_one=one["of_whom"],
         other=other["share"],
         of_other=other["of_whom"],
-        probability=_probability(names, line, *(entry["support"][group] for group in line["groups"])),
+        probability=_probability(names, line, entry, names.basis),
     )
     return told, list(line["groups"])
 
 
-def _probability(names: Names, line: Document, *shares: Document) -> Markup:
+def _probability(names: Names, line: Document, entry: Document, groups: list[str]) -> Markup:
     """Word a claim's probability, which is certain only where all shares are plain counts."""
-    certain = all(share["low"] == share["high"] for share in shares)
+    certain = all(all_heard(entry["support"][group]) for group in groups)
     return names.figure(names.language.probability(line["probability"], certain=certain), "probability")
 
 
@@ -224,7 +224,7 @@ def _grounds(names: Names, group: str, entry: Document) -> Markup:
         "interval": names.figure(language.interval(support["low"], support["high"]), "interval"),
         "counted": counted(names, group, entry),
     }
-    if support["low"] == support["high"] and support["low"] is not None:
+    if all_heard(support):
         return language.say("{group}: {counted}. All were heard, so this is a count.", **filled)
     if group == "all" or not names.document["has_roll"]:
         return language.say("Range {interval} {of_whom}; {counted}.", **filled)
