@@ -111,6 +111,10 @@ def choose(
     -------
     Choice
     """
+    if not stances(matrix).any():
+        return Choice(
+            0, scales[0], model.leniency_scale, (), "nobody took a side, so there is nothing to place"
+        )
     trial = _Trial(_sample(matrix, seed), replace(model, tolerance=_TOLERANCE), weight, seed, progress)
     # a dimension needs a few propositions to show itself
     dims = [d for d in dims if d <= max((matrix.n_propositions - 1) // 3, dims[0])]

@@ -230,8 +230,9 @@ class IdealPointModel:
         0 to 8. 0: members differ in leniency and groups only.
     loading_scale : float or "relevance"
         Prior standard deviation of a loading, or "relevance": learn one per direction from the answers.
-    intercept_scale : float
-        Prior standard deviation of an intercept.
+    intercept_scale : float or None
+        Prior standard deviation of an intercept. None: 1.5 times the spread that loadings give to log odds,
+        so that an unheard proposition may as well be carried or refused by all as divide them.
     leniency_scale : float or None
         Standard deviation of leniency, log odds; 0 for none, None to learn it from the answers.
     groups, group_terms : bool
@@ -245,7 +246,7 @@ class IdealPointModel:
 
     n_dims: int = 2
     loading_scale: Scale = 1.0
-    intercept_scale: float = 2.0
+    intercept_scale: float | None = None
     leniency_scale: float | None = None
     groups: bool = True
     group_terms: bool = True
@@ -446,11 +447,16 @@ class _Fit:
     def _terms_prior(self) -> Floats:
         d = self.model.n_dims
         precision = np.zeros((self.n_terms, self.n_terms))
-        precision[0, 0] = self.model.intercept_scale**-2
+        precision[0, 0] = self._intercept_scale() ** -2
         precision[1 : d + 1, 1 : d + 1] = np.linalg.inv(self.priors.loading)
         group = np.arange(d + 1, self.n_terms)
         precision[group, group] = 1 / self.priors.group_term_variance
         return precision
+
+    def _intercept_scale(self) -> float:
+        if self.model.intercept_scale is not None:
+            return self.model.intercept_scale
+        return float(1.5 * np.sqrt(1 + np.pi / 8 * np.trace(self.priors.loading)))
 
     def _expand(self) -> None:
         """Parameter expansion: centre and scale the ideal points, and let the terms take up the change."""
@@ -533,7 +539,7 @@ class _Fit:
             belongs=self.belongs,
             weight=self.weight,
             priors=priors,
-            intercept_scale=self.model.intercept_scale,
+            intercept_scale=self._intercept_scale(),
             share=share,
             n_sweeps=n_sweeps,
             converged=converged,

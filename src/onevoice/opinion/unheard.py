@@ -13,9 +13,11 @@ from numba import njit, prange
 from numpy.typing import NDArray
 
 from onevoice.opinion.covariance import Posterior
+from onevoice.opinion.fast_chance import logistic, uniform
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.member_types import count_closed, gather_types
 from onevoice.opinion.passes import Passes
+from onevoice.opinion.recentring import recentre_by_member, recentre_by_type
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
@@ -23,26 +25,6 @@ Cells = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]
 """What is not drawn, by member: where each begins, proposition, code (2: not eligible)."""
 
 MOST_TYPES = 192
-
-
-@njit(cache=True, inline="always")
-def logistic(x: np.float32) -> np.float32:
-    """Give 1 / (1 + exp(-x)) within 1e-4, by Lambert's continued fraction: no call, so it vectorises."""
-    h = min(max(np.float32(0.5) * x, np.float32(-4.97)), np.float32(4.97))
-    s = h * h
-    top = h * (np.float32(135135) + s * (np.float32(17325) + s * (np.float32(378) + s)))
-    bottom = np.float32(135135) + s * (np.float32(62370) + s * (np.float32(3150) + s * np.float32(28)))
-    return np.float32(0.5) + np.float32(0.5) * top / bottom
-
-
-@njit(cache=True, inline="always")
-def uniform(member: np.uint64, proposition: np.uint64) -> np.float32:
-    """Draw a number within [0, 1) for a member (with a draw's salt) and a proposition."""
-    z = member + proposition * np.uint64(0x9E3779B97F4A7C15)
-    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z ^= z >> np.uint64(31)
-    return np.float32(z >> np.uint64(40)) * np.float32(2.0**-24)
 
 
 def draw_by_member(
@@ -61,12 +43,14 @@ def draw_by_member(
         Agreement and disagreement among the unheard.
     """
     out = np.zeros((2, posterior.n_draws, weights.shape[1], matrix.n_propositions), np.float32)
+    members = posterior.member_draws().astype(np.float32)
+    terms = recentre_by_member(matrix, posterior, members)
     member, group = np.nonzero(weights)
     start = np.searchsorted(member, np.arange(len(weights) + 1)).astype(np.int64)
     order = np.lexsort((moves[:, 2], moves[:, 1], moves[:, 0]))
     move_start = np.searchsorted(moves[order, 0], np.arange(len(weights) + 1)).astype(np.int64)
     _draw_cells(
-        closed[0], closed[1], posterior.member_draws().astype(np.float32), _by_term(posterior),
+        closed[0], closed[1], members, terms,
         posterior.points.belongs.astype(np.float32), passes.reticence.astype(np.float32),
         passes.evasion.astype(np.float32), np.float32(passes.ambivalence), passes.any,
         start, group.astype(np.int32), weights[member, group].astype(np.float32),
@@ -74,11 +58,6 @@ def draw_by_member(
         matrix.member_keys, matrix.proposition_keys, np.uint64(posterior.seed), out,
     )  # fmt: skip
     return out
-
-
-def _by_term(posterior: Posterior) -> Floats32:
-    """Draws of the terms with propositions innermost: (n_draws, n_terms, n_propositions)."""
-    return np.ascontiguousarray(posterior.terms.transpose(0, 2, 1))
 
 
 @njit(cache=True, parallel=True, fastmath={"contract"})
@@ -171,7 +150,7 @@ def draw_by_type(
     _draw_types(
         np.searchsorted(class_of[order], np.arange(len(rows) + 1)).astype(np.int64),
         (types.count[:, None] - shut)[order].astype(np.float32), types.mean[order].astype(np.float32),
-        types.spread[order].astype(np.float32), _by_term(posterior),
+        types.spread[order].astype(np.float32), recentre_by_type(matrix, posterior, types),
         types.average(points.belongs.astype(np.float64))[order].astype(np.float32),
         types.average(passes.reticence)[order].astype(np.float32), passes.evasion.astype(np.float32),
         np.float32(passes.ambivalence), passes.any, types.average(weights)[order].astype(np.float32),
