@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -9,49 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onevoice.report import render
+from report.read_page import Page
 from report.sample_document import SHAPES, sample_document
 
 TEXTS = st.one_of(
     st.text(st.sampled_from("<>&\"'{}%/ab א"), min_size=1, max_size=30), st.text(min_size=1, max_size=80)
 )
-
-
-class Page(HTMLParser):
-    """What stands on a page: its ids, links, loaded things, headings and plain text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loaded: list[str] = []
-        self.headings: list[int] = []
-        self.text: list[str] = []
-        self._within: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        """Note what an element is and leads to."""
-        self._within.append(tag)
-        named = dict(attrs)
-        if "id" in named:
-            self.ids.append(named["id"])
-        if tag == "a":
-            self.links.append(named["href"])
-        self.loaded += [named[name] for name in ("src", "srcset", "poster", "data") if name in named]
-        if tag in {"link", "iframe", "object", "embed", "base", "img", "use", "image"}:
-            self.loaded.append(tag)
-        if re.fullmatch(r"h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-
-    def handle_data(self, data):
-        """Keep the text that is read, not styles and scripts."""
-        if not self._within or self._within[-1] not in {"style", "script"}:
-            self.text.append(data)
-
-    def handle_endtag(self, tag):
-        """Leave an element."""
-        while self._within and self._within.pop() != tag:
-            pass
 
 
 @pytest.fixture(scope="module")
@@ -142,19 +104,21 @@ def test_without_a_roll_every_sentence_says_of_whom(pages, name):
     assert all("of those who took part" in sentence for sentence in shares)
 
 
+def small_page(**words):
+    """Render a document that is over soon."""
+    return render(sample_document(members=12, propositions=2, dims=0, **words))
+
+
+HARMLESS = small_page(groups=("Hall", "Hill"), texts=["x"], title="x")
+
+
 @given(text=TEXTS, name=TEXTS)
 @settings(max_examples=25)
 def test_texts_stay_texts(text, name):
     """Whatever a proposition, a title or a group is called, it is shown as text and runs as nothing."""
-    document = sample_document(
-        members=12, propositions=2, dims=0, groups=(name, "Hill"), texts=[text], title=text
-    )
-    harmless = render(
-        sample_document(members=12, propositions=2, dims=0, groups=("Hall", "Hill"), texts=["x"])
-    )
-    html = render(document)
-    assert html.count("<script") == harmless.count("<script") == 1
-    assert html.count("<") == harmless.count("<")
+    html = small_page(groups=(name, "Hill"), texts=[text], title=text)
+    assert html.count("<script") == HARMLESS.count("<script") == 1
+    assert html.count("<") == HARMLESS.count("<")
     shown = " ".join(Page(html).text)
     assert all(word in shown for word in text.replace("\r", "\n").split() if word.isalnum())
 

@@ -15,7 +15,8 @@ from onevoice.report.bars import cards, percent
 from onevoice.report.definitions import definitions
 from onevoice.report.firmness import firmness, threshold_sentence
 from onevoice.report.found_blocs import found_blocs
-from onevoice.report.language import SOURCE, Language, language
+from onevoice.report.language import SOURCE, Language
+from onevoice.report.language import language as spoken
 from onevoice.report.names import Document, Names
 from onevoice.report.overview import curve, glance
 from onevoice.report.places import members_map
@@ -26,14 +27,14 @@ from onevoice.report.sources import SOURCES
 _STATIC = files("onevoice.report") / "static"
 
 
-def render(document: Document, code: str = SOURCE) -> str:
+def render(document: Document, language: str = SOURCE) -> str:
     """Write an analysis document as an HTML page.
 
     Parameters
     ----------
     document : Mapping
         An analysis document, as ``analysis.document`` or a JSON file of it holds.
-    code : str
+    language : str
         Language of the page, such as "en" or "he".
 
     Returns
@@ -46,7 +47,7 @@ def render(document: Document, code: str = SOURCE) -> str:
     SettingsError
         If there is no translation into the language.
     """
-    words = language(code)
+    words = spoken(language)
     names = Names(document, words)
     return (
         _environment(words)
