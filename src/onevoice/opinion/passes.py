@@ -55,8 +55,9 @@ def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
     Passes
     """
     n, m = matrix.n_members, matrix.n_propositions
-    share = float((matrix.answer == 0).mean())
-    if share == 0.0:
+    n_passes = int((matrix.answer == 0).sum())
+    share = (n_passes + 0.5) / (matrix.n_answers + 1)
+    if n_passes == 0:
         return Passes(np.zeros(n), np.zeros(n), np.full(m, -30.0), np.zeros(m), 0.0, any=False)
     torn = _ambivalence(
         matrix.start, matrix.column, points.mean, points.terms, points.belongs.astype(np.float64)
