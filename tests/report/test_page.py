@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onevoice.report import render
+from onevoice.report.language import language
 from report.read_page import Page
 from report.sample_document import SHAPES, sample_document
 
@@ -215,3 +216,26 @@ def test_only_a_group_heard_in_full_is_a_plain_count():
     drawn = render(document)
     assert "All were heard" not in drawn
     assert 'is <a class="f" href="#def-probability">over 99%</a>' in drawn
+
+
+@pytest.mark.parametrize("code", ["en", "he"])
+def test_a_cell_of_which_nothing_may_be_shown_is_said_to_be_hidden(code):
+    """Where every figure of a group is withheld, the page says so and shows the other groups."""
+    document = sample_document(members=30, propositions=2, public=False, dims=0)
+    for entry in document["propositions"]:
+        for group in ("side:Harbour", entry["consensus"]["group"], "all"):
+            for figures in (entry["support"][group], entry["support"][group]["of_stances"]):
+                figures.update({key: None for key in figures if key not in {"n", "of_stances"}})
+            entry["cohesion"][group] = {
+                name: dict.fromkeys(("median", "low", "high")) for name in ("rice", "agreement_index")
+            }
+            entry["bounds"][group] = None
+    document["headlines"]["divides"] = [
+        {"id": "1", "probability": 0.95, "groups": ["side:Harbour", "side:Hill"]}
+    ]
+    document["headlines"]["undecided"] = [{"id": "2", "why": "passes"}, {"id": "1", "why": "interval"}]
+    document["blocs"]["by_group"][0]["shares"] = [None, None]
+    html = render(document, code)
+    words = language(code)
+    assert html.count(f"<td>{words.plain('hidden')}<td>{words.plain('hidden')}<td>") >= 4
+    assert words.plain("not shown") in html

@@ -29,8 +29,8 @@ class Bar:
         Whether everyone was heard, so that there is no whisker.
     share, interval : str
         The figures in words.
-    counts : tuple of str, or None
-        Agree, disagree, pass, unheard and members; None where none of them is shown.
+    counts : tuple of str
+        Agree, disagree, pass, unheard and members; empty where there is nothing to count.
     """
 
     group: Markup
@@ -38,7 +38,7 @@ class Bar:
     heard: bool
     share: str
     interval: str
-    counts: tuple[str, ...] | None
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def percent(value: float) -> str:
     return f"{100 * value:.1f}".rstrip("0").rstrip(".")
 
 
-def bar(names: Names, group: Markup, share: Document, counts: tuple[str, ...] | None = None) -> Bar:
+def bar(names: Names, group: Markup, share: Document, counts: tuple[str, ...] = ()) -> Bar:
     """Draw a share with its interval."""
     language = names.language
     median, low, high = share["median"], share["low"], share["high"]
@@ -196,8 +196,7 @@ def _order(entry: Document) -> dict[str, str]:
 
 def _support_bar(names: Names, group: str, support: Document) -> Bar:
     keys = ("agree", "disagree", "pass", "unheard", "n")
-    some = any(support[key] is not None for key in keys[:4])
-    counts = tuple(_small(names, support[key]) for key in keys) if some else None
+    counts = tuple(_small(names, support[key]) for key in keys)
     return bar(names, names.group(group), support, counts)
 
 
