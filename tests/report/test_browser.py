@@ -78,6 +78,16 @@ def test_nothing_runs_off_a_narrow_screen(show, shape, code):
         assert outside == []
 
 
+def test_words_in_tables_keep_room_on_a_narrow_screen(show):
+    """A table that is wider than the screen scrolls by itself, and its words are not squeezed."""
+    page = show(render(sample_document()), viewport={"width": 360, "height": 800})
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.wide td:has(bdi)')].map(cell => cell.clientWidth)"
+    )
+    assert widths
+    assert min(widths) > 130
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", ["en", "he"])
 @pytest.mark.parametrize(("shape", "width"), [("groups", 1280), ("private", 360)])

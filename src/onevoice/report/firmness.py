@@ -71,7 +71,7 @@ def _change(names: Names, change: Document | None) -> Markup | None:
     if change is None:
         return None
     return names.language.say(
-        "{proposition}: from {before} to {after}",
+        "from {before} to {after}: {proposition}",
         proposition=names.brief(change["id"]),
         before=names.language.share(change["before"]),
         after=names.language.share(change["after"]),
