@@ -21,6 +21,7 @@ LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
 _FOLDS = 5
 _ANSWERS_AT_MOST = 300_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
+_ANSWERS_FOR_EVERY_SCALE = 20_000  # below, dimensions are added at every scale, not at the best one
 _PATIENCE = 2
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
@@ -87,10 +88,10 @@ def choose(
 ) -> Choice:
     """Choose dimensions by the one-standard-error rule, and the loading scale that goes with them.
 
-    The scale is tried at two dimensions, dimensions are added until two more bring nothing, and the
-    scale is tried again there, with one learned per direction ("relevance") beside the fixed ones. The
-    smallest number of dimensions within one standard error of the best is taken, the error being that of the
-    paired difference over members.
+    The scale is tried at two dimensions (at all, where answers are few), dimensions are added until two more
+    bring nothing, and the scale is tried again there, with one learned per direction ("relevance") beside
+    the fixed ones; the scale of leniency likewise. The smallest number of dimensions within one standard
+    error of the best is taken, the error being that of the paired difference over members.
 
     Parameters
     ----------
@@ -115,7 +116,9 @@ def choose(
         return Choice(
             0, scales[0], model.leniency_scale, (), "nobody took a side, so there is nothing to place"
         )
-    trial = _Trial(_sample(matrix, seed), replace(model, tolerance=_TOLERANCE), weight, seed, progress)
+    # ideal points explain first, group terms take what is left: they stay out of the trials
+    lean = replace(model, tolerance=_TOLERANCE, group_terms=False)
+    trial = _Trial(_sample(matrix, seed), lean, weight, seed, progress)
     # a dimension needs a few propositions to show itself
     dims = [d for d in dims if d <= max((matrix.n_propositions - 1) // 3, dims[0])]
     at = min(max(dims), 2) if len(dims) > 1 else dims[0]
@@ -124,6 +127,8 @@ def choose(
         if len(scales) > 1 and at > 0:
             scale = _with_relevance(trial, at, scale)
         return Choice(at, scale, trial.best_leniency(at, scale), (), "the number of dimensions was given")
+    if len(scales) > 1 and matrix.n_answers < _ANSWERS_FOR_EVERY_SCALE:
+        scale = min(scales, key=lambda s: trial.mean(_climb(trial, dims, at, s)[0], s))
     best, tried = _climb(trial, dims, at, scale)
     leniency = trial.best_leniency(best, scale)
     if len(scales) > 1 and best > 0:

@@ -13,7 +13,7 @@ Polson, Scott and Windle 2013, 10.1080/01621459.2013.829001) and parameter expan
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -21,21 +21,13 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from onevoice.errors import SettingsError
-from onevoice.opinion.layout import MOST_PATTERNS, Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
-from onevoice.opinion.members import add_moments, fill_priors, transform
-from onevoice.opinion.start import proposition_start
-from onevoice.opinion.sweep import sweep_for
 from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 Scale = float | Literal["relevance"]
 
 MOST_DIMS = 8
-_PLACING_SWEEPS = 12
-_SETTLING_SWEEPS = 3
-_LEAST_VARIANCE = 1e-6
-_HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,6 +189,8 @@ class IdealPoints:
         IdealPoints
             The same propositions, the matrix's members.
         """
+        from onevoice.opinion.variational import Fit  # noqa: PLC0415  # which needs this module's values
+
         model = IdealPointModel(
             n_dims=self.n_dims,
             groups=self.belongs.shape[1] > 0,
@@ -204,7 +198,7 @@ class IdealPoints:
             intercept_scale=self.intercept_scale,
         )
         with threads_for(matrix.n_answers * (self.n_dims + 1)):
-            return _Fit(model, matrix, self.weight, among).place(self)
+            return Fit(model, matrix, self.weight, among).place(self)
 
     def _variance(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
         d = self.n_dims
@@ -284,336 +278,10 @@ class IdealPointModel:
         -------
         IdealPoints
         """
+        from onevoice.opinion.variational import Fit  # noqa: PLC0415  # which needs this module's values
+
         with threads_for(matrix.n_answers * (self.n_dims + 1)):
-            return _Fit(self, matrix, weight, among).run(start, progress)
-
-
-@dataclass(eq=False)
-class _Fit:
-    """The arrays of a fit under way."""
-
-    model: IdealPointModel
-    matrix: ResponseMatrix
-    given_weight: Floats | None
-    given_among: NDArray[np.bool_] | None
-    layout: Layout = field(init=False)
-
-    def __post_init__(self) -> None:
-        model, matrix = self.model, self.matrix
-        self.among = np.ones(matrix.n_members, bool) if self.given_among is None else self.given_among
-        self.belongs = _modelled_groups(matrix) if model.groups else matrix.belongs[:, :0]
-        self.layout = lay_out(matrix, self.belongs, self.among)
-        self.weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight
-        self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
-        self.mean = np.zeros((matrix.n_members, model.n_dims + 1))
-        self.spread = np.zeros((matrix.n_members, (model.n_dims + 1) * (model.n_dims + 2) // 2))
-
-    def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
-        self._begin(start)
-        compiled = sweep_for(self.model.n_dims)
-        n_sweeps, change = 0, np.inf if len(self.layout.order) else 0.0
-        while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
-            before, priors = self.terms, self.priors
-            self._sweep(compiled)
-            self._expand()
-            self._learn_priors()
-            change = max(_relative_change(before, self.terms), _change_of_spread(priors, self.priors))
-            n_sweeps += 1
-            if progress is not None:
-                progress(n_sweeps, change)
-        for _ in range(_SETTLING_SWEEPS if len(self.layout.order) else 0):
-            self._update_members(compiled)  # the last expansion moved them; let the terms place them
-        return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
-
-    def place(self, fitted: IdealPoints) -> IdealPoints:
-        """Update the members alone, from their prior, until they rest."""
-        self.terms, self.terms_spread = fitted.terms, fitted.terms_spread
-        self.priors = fitted.priors
-        variance = self.priors.leniency_variance
-        fill_priors(self.layout, self.priors.within, variance, self.mean, self.spread)
-        compiled = sweep_for(self.model.n_dims)
-        for _ in range(_PLACING_SWEEPS):
-            self._update_members(compiled)
-        self._place_silent(self.priors)
-        return replace(
-            fitted,
-            member_ids=self.matrix.member_ids,
-            mean=self.mean,
-            spread=self.spread,
-            belongs=self.belongs,
-        )
-
-    def _begin(self, start: IdealPoints | None) -> None:
-        d, g = self.model.n_dims, self.belongs.shape[1]
-        scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
-        self.priors = Priors(
-            np.zeros((g, d)),
-            np.eye(d),
-            0.25 if self.model.leniency_scale is None else self.model.leniency_scale**2,
-            0.1,
-            scale**2 * np.eye(d),
-        )
-        fill_priors(self.layout, self.priors.within, self.priors.leniency_variance, self.mean, self.spread)
-        intercept, loading = proposition_start(self.matrix, self.layout, d)
-        self.terms = np.hstack([intercept[:, None], loading, np.zeros((len(intercept), g))])
-        self.terms_spread = np.zeros((len(intercept), self.n_terms, self.n_terms))
-        if start is not None and start.n_dims == d and start.terms.shape[1] == self.n_terms:
-            self._take_over(start)
-
-    def _take_over(self, start: IdealPoints) -> None:
-        """Begin where an earlier fit ended, for the ids that both know."""
-        here, there = _common(self.matrix.propositions, start.proposition_ids)
-        self.terms[here] = start.terms[there]
-        self.terms_spread[here] = start.terms_spread[there]
-        row = {member: i for i, member in enumerate(start.member_ids)}
-        pairs = [(i, row[m]) for i, m in enumerate(self.matrix.member_ids) if m in row]
-        if pairs:
-            mine, theirs = np.array(pairs).T
-            self.mean[mine], self.spread[mine] = start.mean[theirs], start.spread[theirs]
-        self.priors = start.priors
-
-    def _sweep(self, compiled: Callable[..., None]) -> None:
-        sums = self._update_members(compiled)
-        by_pattern = np.zeros((len(self.layout.patterns), *sums.shape[1:]))
-        for chunk, pattern in enumerate(self.layout.pattern):
-            by_pattern[pattern] += sums[chunk]
-        self._update_terms(by_pattern)
-
-    def _update_members(self, compiled: Callable[..., None]) -> Floats:
-        """Update every fitted member in place; give the propositions' sums, chunk by chunk."""
-        layout, matrix, d = self.layout, self.matrix, self.model.n_dims
-        precision, shift = self._member_prior()
-        n_sums = (d + 1) * (d + 2) // 2 + d + 1
-        sums = np.empty((len(layout.first), matrix.n_propositions, n_sums))
-        compiled(
-            layout.first,
-            layout.last,
-            layout.pattern,
-            layout.order,
-            matrix.start,
-            matrix.column,
-            matrix.answer,
-            self.weight,
-            self._table(),
-            precision,
-            shift,
-            self.mean,
-            self.spread,
-            sums,
-        )
-        return sums
-
-    def _member_prior(self) -> tuple[Floats, Floats]:
-        d = self.model.n_dims
-        precision = np.zeros((d + 1, d + 1))
-        precision[:d, :d] = np.linalg.inv(self.priors.within)
-        precision[d, d] = 1 / max(self.priors.leniency_variance, 1 / _HELD_AT_ZERO)
-        shift = np.zeros((len(self.layout.patterns), d + 1))
-        shift[:, :d] = self.layout.patterns @ self.priors.group_means @ precision[:d, :d]
-        return precision, shift
-
-    def _table(self) -> Floats:
-        """Packed second moments of (intercept of the pattern, loadings, 1), by pattern and proposition."""
-        d, upper = self.model.n_dims, np.triu_indices(self.model.n_dims + 2)
-        table = np.empty((len(self.layout.patterns), len(self.terms), len(upper[0])))
-        second = np.ones((len(self.terms), d + 2, d + 2))
-        for t in range(len(self.layout.patterns)):
-            design = self._design(t)
-            mean = self.terms @ design.T
-            second[:, :-1, :-1] = design @ self.terms_spread @ design.T + mean[:, :, None] * mean[:, None, :]
-            second[:, :-1, -1] = mean
-            table[t] = second[:, upper[0], upper[1]]
-        return table
-
-    def _design(self, pattern: int) -> Floats:
-        """Map a proposition's terms to (intercept of the pattern, loadings)."""
-        design = np.zeros((self.model.n_dims + 1, self.n_terms))
-        np.fill_diagonal(design, 1.0)
-        design[0, self.model.n_dims + 1 :] = self.layout.patterns[pattern]
-        return design
-
-    def _update_terms(self, by_pattern: Floats) -> None:
-        d = self.model.n_dims
-        n_square = (d + 1) * (d + 2) // 2
-        precision = np.tile(self._terms_prior(), (len(self.terms), 1, 1))
-        shift = np.zeros((len(self.terms), self.n_terms))
-        for t in range(len(self.layout.patterns)):
-            design = self._design(t)
-            precision += design.T @ unpack(by_pattern[t][:, :n_square], d + 1) @ design
-            shift += by_pattern[t][:, n_square:] @ design
-        self.terms_spread = np.asarray(np.linalg.inv(precision), dtype=np.float64)
-        self.terms = np.einsum("jpq,jq->jp", self.terms_spread, shift)
-
-    def _terms_prior(self) -> Floats:
-        d = self.model.n_dims
-        precision = np.zeros((self.n_terms, self.n_terms))
-        precision[0, 0] = self._intercept_scale() ** -2
-        precision[1 : d + 1, 1 : d + 1] = np.linalg.inv(self.priors.loading)
-        group = np.arange(d + 1, self.n_terms)
-        precision[group, group] = 1 / self.priors.group_term_variance
-        return precision
-
-    def _intercept_scale(self) -> float:
-        if self.model.intercept_scale is not None:
-            return self.model.intercept_scale
-        return float(1.5 * np.sqrt(1 + np.pi / 8 * np.trace(self.priors.loading)))
-
-    def _expand(self) -> None:
-        """Parameter expansion: centre and scale the ideal points, and let the terms take up the change."""
-        d, layout = self.model.n_dims, self.layout
-        first, second = add_moments(layout, self.mean, self.spread)
-        n = len(layout.order)
-        centre = first.sum(axis=0) / n
-        covariance = second.sum(axis=0)[:d, :d] / n - np.outer(centre[:d], centre[:d])
-        root = np.linalg.cholesky(covariance) if d else np.zeros((0, 0))
-        change = np.eye(d + 1)
-        change[:d, :d] = np.linalg.inv(root) if d else root
-        transform(layout.order, change, centre, self.mean, self.spread)
-        adapt = np.eye(self.n_terms)
-        adapt[1 : d + 1, 1 : d + 1] = root.T
-        adapt[0, 1 : d + 1] = centre[:d]
-        self.terms = self.terms @ adapt.T
-        self.terms[:, 0] += centre[d]
-        self.terms_spread = adapt @ self.terms_spread @ adapt.T
-
-    def _learn_priors(self) -> None:
-        d, layout, model = self.model.n_dims, self.layout, self.model
-        first, second = add_moments(layout, self.mean, self.spread)
-        count = np.bincount(layout.pattern_of[layout.order], minlength=len(layout.patterns)).astype(float)
-        weighted = layout.patterns.T * count
-        ridge = weighted @ layout.patterns + np.eye(layout.patterns.shape[1])
-        group_means = np.linalg.solve(ridge, layout.patterns.T @ first[:, :d])
-        centre = layout.patterns @ group_means
-        cross = centre.T @ first[:, :d]
-        within = second[:, :d, :d].sum(axis=0) - cross - cross.T + (centre.T * count) @ centre
-        n = count.sum()
-        loading: Floats = self.priors.loading
-        if model.loading_scale == "relevance":
-            spread = self.terms_spread[:, 1 : d + 1, 1 : d + 1].sum(axis=0)
-            values = self.terms[:, 1 : d + 1]
-            loading = np.asarray((spread + values.T @ values + 1e-3 * np.eye(d)) / len(values))
-        self.priors = Priors(
-            group_means,
-            within / n + 1e-9 * np.eye(d),
-            self._leniency_variance(),
-            self._group_term_variance(),
-            loading,
-        )
-
-    def _leniency_variance(self) -> float:
-        if self.model.leniency_scale is not None:
-            return self.priors.leniency_variance
-        rows = self.layout.order
-        values, spread = self.mean[rows, -1], self.spread[rows, -1]
-        return _evidence_step(values, spread, self.priors.leniency_variance)
-
-    def _group_term_variance(self) -> float:
-        if not self.model.group_terms or self.n_terms == self.model.n_dims + 1:
-            return 1e-8
-        group = np.arange(self.model.n_dims + 1, self.n_terms)
-        values, spread = self.terms[:, group], self.terms_spread[:, group, group]
-        return _evidence_step(values, spread, self.priors.group_term_variance)
-
-    def _finish(self, n_sweeps: int, *, converged: bool) -> IdealPoints:
-        d = self.model.n_dims
-        rotation, share = self._principal_axes()
-        change = np.eye(d + 1)
-        change[:d, :d] = rotation.T
-        transform(self.layout.order, change, np.zeros(d + 1), self.mean, self.spread)
-        adapt = np.eye(self.n_terms)
-        adapt[1 : d + 1, 1 : d + 1] = rotation.T
-        priors = replace(
-            self.priors,
-            group_means=self.priors.group_means @ rotation,
-            within=rotation.T @ self.priors.within @ rotation,
-            loading=rotation.T @ self.priors.loading @ rotation,
-        )
-        self._place_silent(priors)
-        return IdealPoints(
-            member_ids=self.matrix.member_ids,
-            proposition_ids=tuple(p.id for p in self.matrix.propositions),
-            mean=self.mean,
-            spread=self.spread,
-            terms=self.terms @ adapt.T,
-            terms_spread=adapt @ self.terms_spread @ adapt.T,
-            belongs=self.belongs,
-            weight=self.weight,
-            priors=priors,
-            intercept_scale=self._intercept_scale(),
-            share=share,
-            n_sweeps=n_sweeps,
-            converged=converged,
-        )
-
-    def _place_silent(self, priors: Priors) -> None:
-        """Members who took no stance, or were not to be fitted, stand at their groups' prior."""
-        d = self.model.n_dims
-        silent = np.ones(len(self.mean), bool)
-        silent[self.layout.order] = False
-        centre = np.zeros((len(self.layout.patterns), d + 1))
-        centre[:, :d] = self.layout.patterns @ priors.group_means
-        self.mean[silent] = centre[self.layout.pattern_of[silent]]
-        spread = np.zeros((d + 1, d + 1))
-        spread[:d, :d], spread[d, d] = priors.within, priors.leniency_variance
-        self.spread[silent] = pack(spread)
-
-    def _principal_axes(self) -> tuple[Floats, Floats]:
-        """Rotate so that each dimension explains as much of the log odds as it can; fix the signs.
-
-        A sign means nothing, so it is fixed by who the members are: the largest declared group stands on
-        the left; where there is none, or it stands in the middle, the longer tail points right.
-        """
-        d = self.model.n_dims
-        if d == 0 or not len(self.layout.order):
-            return np.eye(d), np.zeros(d)
-        answers = np.bincount(self.matrix.column, minlength=len(self.terms)).astype(float)
-        loading = self.terms[:, 1 : d + 1]
-        values, vectors = np.linalg.eigh((loading.T * answers) @ loading)
-        rotation = vectors[:, ::-1]
-        points = self.mean[self.layout.order, :d] @ rotation
-        left = np.zeros(d)
-        belongs = self.belongs[self.layout.order]
-        if belongs.any():
-            left = points[belongs[:, int(np.argmax(belongs.sum(axis=0)))]].mean(axis=0)
-        tail = -(points**3).mean(axis=0)
-        side = np.where(np.abs(left) > 0.1, left, tail)
-        return rotation * np.where(side > 0, -1.0, 1.0), values[::-1] / max(values.sum(), 1e-300)
-
-
-def _modelled_groups(matrix: ResponseMatrix) -> NDArray[np.bool_]:
-    """Columns of membership for the model: the first column's alone where all together are too many."""
-    belongs = matrix.belongs
-    if belongs.shape[1] and len(np.unique(belongs, axis=0)) > MOST_PATTERNS:
-        first = np.array([g.column == matrix.groups[0].column for g in matrix.groups])
-        belongs = belongs * first
-    return belongs
-
-
-def _evidence_step(values: Floats, spread: Floats, variance: float) -> float:
-    """Step a variance towards the maximum of the marginal likelihood (10.1162/neco.1992.4.3.415).
-
-    Far faster than expectation-maximisation where the variance is small; the step is at most fourfold.
-    """
-    well_determined = float((1 - spread / variance).sum())
-    step = float((values**2).sum()) / max(well_determined, 1e-3 * values.size)
-    return float(np.clip(step, max(variance / 4, _LEAST_VARIANCE), variance * 4))
-
-
-def _change_of_spread(before: Priors, after: Priors) -> float:
-    """Largest change of a standard deviation that the priors learn, in log odds."""
-    leniency = abs(before.leniency_variance**0.5 - after.leniency_variance**0.5)
-    group_term = abs(before.group_term_variance**0.5 - after.group_term_variance**0.5)
-    return float(max(leniency, group_term))
-
-
-def _relative_change(before: Floats, after: Floats) -> float:
-    return float(np.sqrt(((after - before) ** 2).sum() / max((after**2).sum(), 1e-300)))
-
-
-def _common(propositions: tuple[object, ...], ids: tuple[str, ...]) -> tuple[list[int], list[int]]:
-    place = {name: j for j, name in enumerate(ids)}
-    pairs = [(j, place[p.id]) for j, p in enumerate(propositions) if p.id in place]  # type: ignore[attr-defined]
-    return [a for a, _ in pairs], [b for _, b in pairs]
+            return Fit(self, matrix, weight, among).run(start, progress)
 
 
 def pack(full: Floats) -> Floats:
