@@ -90,11 +90,17 @@ def _divides(found: Estimate, basis: Basis, threshold: float) -> tuple[Claim, ..
     for j in np.argsort(-distance, kind="stable"):
         if probability[j] >= SURE:
             pair = (
-                groups[int(np.median(agree[:, :, j], axis=0).argmax())],
-                groups[int(np.median(against[:, :, j], axis=0).argmax())],
+                groups[_surest(agree[:, :, j], threshold)],
+                groups[_surest(against[:, :, j], threshold)],
             )
             claims.append(Claim(int(j), float(probability[j]), pair))
     return tuple(claims)
+
+
+def _surest(share: NDArray[np.floating], threshold: float) -> int:
+    """Find the group that most surely reaches the threshold; of several, the one that lies highest."""
+    low = np.percentile(share, LOW, axis=0)
+    return int(np.lexsort((low, (share >= threshold).mean(axis=0)))[-1])
 
 
 def _undecided(
