@@ -35,8 +35,8 @@ docs: $(VENV)/ready ## write docs/cli.md from --help, then run every example in 
 picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration
 	@$(BIN)/python -m tools.picture docs/picture.svg
 
-bench: $(VENV)/ready ## measure the figures of docs/measured.md (long)
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/ready ## measure the figures of docs/measured.md (long; one alone: make bench FIGURES=speed)
+	@$(BIN)/python -m benchmarks $(FIGURES)
 
 lock: $(VENV)/ready ## pin the newest versions of all dependencies
 	@$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --group dev --extra parquet pyproject.toml -o requirements/dev.txt

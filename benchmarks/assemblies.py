@@ -1,4 +1,4 @@
-"""Assemblies of four sizes to measure speed on, simulated once and kept as open tables in the temporary folder."""
+"""Assemblies of four sizes to measure speed on, simulated once and kept as open tables."""
 
 from __future__ import annotations
 

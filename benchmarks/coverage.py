@@ -1,8 +1,8 @@
 """Do nominal 90 % intervals of support hold the truth? Seven kinds of simulated assembly, 40 of each.
 
-Each assembly is analysed as ``analyse`` does: dimensions and loading scale chosen by held-out log loss, joint
-covariance, 400 draws. Reruns and blocs, which do not touch these intervals, are left out. A cell is a party and
-a proposition; the truth is the share of the whole party that would agree, known because it was simulated.
+Each assembly is analysed as ``analyse`` does: dimensions and scales chosen by held-out log loss, joint
+covariance, 400 draws. Reruns and blocs, which do not touch these intervals, are left out. A cell is a party
+and a proposition; the truth is the share of the whole party that would agree, known because it was simulated.
 """
 
 from __future__ import annotations
@@ -107,16 +107,17 @@ def measure(simulations: int = SIMULATIONS) -> Table:
         print("  " + " | ".join(rows[-1]), flush=True)
     return Table(
         heading=(
-            "assembly", "coverage", "target", "", "mean width", "mean error", "coverage, all", "parties under ten",
-            "dimensions chosen",
+            "assembly", "coverage", "target", "", "mean width", "mean error", "coverage, all",
+            "parties under ten", "dimensions chosen",
         ),
         rows=tuple(rows),
         notes=(
-            f"{simulations} simulations of each, 3 parties, true ideal points in 2 dimensions, leniency, 10 % "
-            "passes, a heavy tail of activity. Standard errors are over simulations.",
-            f"Coverage is counted over cells (party and proposition) with at least {UNHEARD} unheard. A party "
-            "of 8 never has so many, so its own cells stand in a column of their own, and do not enter the "
-            "coverage beside it.",
+            (f"{simulations} simulations of each, 3 parties, true ideal points in 2 dimensions, leniency, "
+            "10 % passes, a heavy tail of activity. Standard errors are over simulations."),
+            (f"Coverage is counted over cells (party and proposition) with at least {UNHEARD} unheard. A "
+            "party of 8 never has so many, so its own cells stand in a column of their own, and do not "
+            "enter the "
+            "coverage beside it."),
         ),
     )  # fmt: skip
 
@@ -142,7 +143,10 @@ def _row(name: str, runs: list[Covered]) -> tuple[str, ...]:
 def measure_width(simulations: int = SIMULATIONS) -> Table:
     """Compare mean widths where more is heard of the same assemblies."""
     less, more = (
-        [cover(Scenario(members=300, propositions=60, heard=heard), seed).width for seed in range(simulations)]
+        [
+            cover(Scenario(members=300, propositions=60, heard=heard), seed).width
+            for seed in range(simulations)
+        ]
         for heard in NARROWER
     )
     gap = [a - b for a, b in zip(less, more, strict=True)]

@@ -1,4 +1,4 @@
-"""A Gibbs sampler of the one-dimensional logit model, exact but slow: what posterior spreads are held against.
+"""A Gibbs sampler of the one-dimensional logit model, exact but slow, to hold posterior spreads against.
 
 Priors as pscl's: ideal points N(0, 1), intercepts and loadings N(0, 5 squared). Polya-Gamma augmentation
 (Polson, Scott and Windle 2013, doi:10.1080/01621459.2013.829001) makes every step Gaussian.
@@ -43,14 +43,14 @@ def sample_points(matrix: ResponseMatrix, n_kept: int, n_dropped: int, seed: int
         matrix.n_propositions,
         n_kept,
         n_dropped,
-        seed,
+        rng,
     )
     return standardised(draws)
 
 
 def standardised(draws: Floats) -> Floats:
     """Centre and scale each draw over the members; shape (n_draws, n_members)."""
-    return (draws - draws.mean(axis=1, keepdims=True)) / draws.std(axis=1, keepdims=True)
+    return np.asarray((draws - draws.mean(axis=1, keepdims=True)) / draws.std(axis=1, keepdims=True))
 
 
 @njit(cache=True)
@@ -62,9 +62,8 @@ def _chain(
     n_propositions: int,
     n_kept: int,
     n_dropped: int,
-    seed: int,
+    rng: np.random.Generator,
 ) -> Floats:
-    np.random.seed(seed)
     n, m = len(x), n_propositions
     a, b = np.zeros(m), np.zeros(m)
     draws = np.empty((n_kept, n))
@@ -73,7 +72,7 @@ def _chain(
         omega = np.empty(len(row))
         for s in range(len(row)):
             i, j = row[s], column[s]
-            w = draw_polya_gamma(a[j] + b[j] * x[i])
+            w = draw_polya_gamma(a[j] + b[j] * x[i], rng)
             omega[s] = w
             precision[j, 0] += w
             precision[j, 1] += w * x[i]
@@ -84,15 +83,15 @@ def _chain(
             p, q, r = precision[j, 0] + _PRECISION, precision[j, 1], precision[j, 2] + _PRECISION
             # the loading given the data alone, then the intercept given the loading
             left = r - q * q / p
-            b[j] = (shift[j, 1] - q / p * shift[j, 0]) / left + np.random.normal() / np.sqrt(left)
-            a[j] = (shift[j, 0] - q * b[j]) / p + np.random.normal() / np.sqrt(p)
+            b[j] = (shift[j, 1] - q / p * shift[j, 0]) / left + rng.standard_normal() / np.sqrt(left)
+            a[j] = (shift[j, 0] - q * b[j]) / p + rng.standard_normal() / np.sqrt(p)
         hold, pull = np.ones(n), np.zeros(n)
         for s in range(len(row)):
             i, j = row[s], column[s]
             hold[i] += omega[s] * b[j] * b[j]
             pull[i] += b[j] * (kappa[s] - omega[s] * a[j])
         for i in range(n):
-            x[i] = pull[i] / hold[i] + np.random.normal() / np.sqrt(hold[i])
+            x[i] = pull[i] / hold[i] + rng.standard_normal() / np.sqrt(hold[i])
         if t >= n_dropped:
             draws[t - n_dropped] = x
     return draws

@@ -1,7 +1,7 @@
 """red-dwarf's whole Polis pipeline on open tables: ``python red_dwarf.py RESPONSES.csv`` prints a JSON line.
 
-Runs in an environment of its own (tools/bench_environment.sh), where onevoice is not installed. Votes are read
-before the clock starts; the matrix, as in its documentation, is the pipeline's own first step.
+Runs in an environment of its own (tools/bench_environment.sh), where onevoice is not needed. Votes are
+read before the clock starts; the matrix, as in its documentation, is the pipeline's own first step.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 
-from reddwarf.implementations.polis import run_pipeline
+from reddwarf.implementations.polis import run_pipeline  # type: ignore[import-not-found]  # not here
 
 VOTES = {"agree": 1, "disagree": -1, "pass": 0}
 

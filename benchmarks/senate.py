@@ -1,8 +1,8 @@
-"""The 109th US Senate at one dimension: ideal points, their spread and the time, against R's pscl and a Gibbs chain.
+"""The 109th US Senate at one dimension: points, spread and time, against R's pscl and a Gibbs chain.
 
 pscl's ``ideal`` is run by R, 26,000 iterations with burn-in and thinning as by default. Spreads are compared
-with a logit chain of the benchmark's own (``benchmarks.gibbs``), since ``ideal`` has a probit link; on both sides
-every draw is centred and scaled over the legislators.
+with a logit chain of the benchmark's own (``benchmarks.gibbs``), since ``ideal`` has a probit link; on both
+sides every draw is centred and scaled over the legislators.
 """
 
 from __future__ import annotations
@@ -81,23 +81,32 @@ def measure() -> Table:
         heading=("109th US Senate, one dimension", "measured", "target", ""),
         rows=tuple(rows),
         notes=(
-            f"pscl {pscl.version} by R, priors and run as by its defaults, each draw normalised; "
-            f"{matrix.n_members} legislators and the {matrix.n_propositions} roll calls that are not unanimous, "
-            f"which `ideal` keeps. The correlations are of whole analyses of the file, unanimous votes included.",
-            f"The chain: {_CHAINS} times {_KEPT:,} iterations after {_DROPPED:,} dropped; the mean ratio of sds "
-            f"between the two chains is {between:.3f}. The least ratios are of legislators with very few votes.",
-            f"Our time is the median of {_RUNS} runs of fit, covariance and 400 draws, kernels compiled, two "
-            "threads; pscl runs on one.",
+            (
+                f"pscl {pscl.version} by R, priors and run as by its defaults, each draw normalised; "
+                f"{matrix.n_members} legislators and the {matrix.n_propositions} roll calls that are not "
+                "unanimous, which `ideal` keeps. The correlations are of whole analyses of the file, with "
+                "them."
+            ),
+            (
+                f"The chain: {_CHAINS} times {_KEPT:,} iterations after {_DROPPED:,} dropped; the mean "
+                "ratio of "
+                f"sds between the two chains is {between:.3f}."
+            ),
+            (
+                f"Our time is the median of {_RUNS} runs of fit, covariance and 400 draws, kernels "
+                "compiled, two "
+                "threads; pscl runs on one."
+            ),
         ),
     )
 
 
 def run_pscl(members: tuple[str, ...]) -> Pscl:
     """Let R fit the same votes; installs pscl if that can be done."""
-    here = Path(__file__).parent
+    here, root = Path(__file__).parent, Path(__file__).parents[1]
     subprocess.run(
-        ["sh", here.parent / "tools" / "bench_environment.sh", sys.executable, "pscl"], check=True, cwd=here.parent
-    )  # fmt: skip
+        ["sh", root / "tools" / "bench_environment.sh", sys.executable, "pscl"], check=True, cwd=root
+    )
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "pscl.csv"
         said = subprocess.run(
@@ -111,7 +120,9 @@ def run_pscl(members: tuple[str, ...]) -> Pscl:
 def _divided(calls: RollCall) -> RollCall:
     """Leave out unanimous roll calls, as ``ideal`` does."""
     proposition, response = np.array(calls.answers.proposition), np.array(calls.answers.response)
-    sides = [np.bincount(proposition[response == side], minlength=len(calls.propositions)) for side in (1, -1)]
+    sides = [
+        np.bincount(proposition[response == side], minlength=len(calls.propositions)) for side in (1, -1)
+    ]
     keep = np.minimum(*sides) > 0
     return replace(
         calls,
@@ -135,7 +146,7 @@ def _fit(matrix: ResponseMatrix) -> tuple[Posterior, float]:
 
 def _facing(chain: Floats, points: Floats) -> Floats:
     """Turn a chain so that left is left; its sign means nothing."""
-    return chain * np.sign(chain.mean(axis=0) @ points)
+    return np.asarray(chain * np.sign(chain.mean(axis=0) @ points))
 
 
 def _correlation(calls: RollCall, name: str, least: float, mean: Floats) -> tuple[str, ...]:

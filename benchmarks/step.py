@@ -38,6 +38,11 @@ def _matrix(size: str) -> ResponseMatrix:
     return build_matrix(onevoice.read(open_tables(size)))
 
 
+def nothing(size: str) -> dict[str, float]:
+    """Do nothing, to know what the interpreter and the compiler hold."""
+    return timed(lambda: size)
+
+
 def read(size: str) -> dict[str, float]:
     """Read the open tables."""
     folder = open_tables(size)
@@ -82,6 +87,7 @@ def whole(size: str) -> dict[str, float]:
 
 
 STEPS: dict[str, Callable[[str], dict[str, float]]] = {
+    "nothing": nothing,
     "read": read,
     "read-parquet": read_parquet,
     "fit": fit,

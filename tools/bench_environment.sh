@@ -10,6 +10,7 @@ quietly="sh $(dirname "$0")/patiently.sh"
 red_dwarf() {
   [ -f "$venv/ready" ] && [ "$venv/ready" -nt requirements/bench.txt ] && return
   [ -x "$venv/bin/python" ] || $quietly "Making the environment $venv" "$python" -m venv "$venv"
+  echo '*' >"$venv/.gitignore"
   $quietly "Fetching red-dwarf and what it needs" \
     "$venv/bin/python" -m pip install --disable-pip-version-check -r requirements/bench.txt
   touch "$venv/ready"
