@@ -32,6 +32,7 @@ from onevoice.opinion.tables import Table, member_table, proposition_table, supp
 Progress = Callable[[str, float], None]
 Writer = Callable[["Analysis", Path], None]
 Name = Literal["default", "fast", "pscl"]
+_LARGE_CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Settings:
 
     @property
     def draws(self) -> int:
-        """Joint draws behind every interval."""
+        """Joint draws behind every interval; half as many for a large roll."""
         return 200 if self.name == "fast" else 400
 
     @property
@@ -203,12 +204,24 @@ def analyse(
     basis = find_basis(matrix, chosen.groups, blocs)
     tell("Drawing what was not asked", 0.0)
     found = estimate(
-        matrix, points, basis, n_draws=chosen.draws, seed=seed, public=shown, joint=settings != "fast"
+        matrix,
+        points,
+        basis,
+        n_draws=_draws(matrix, chosen),
+        seed=seed,
+        public=shown,
+        joint=settings != "fast",
     )
     headlines = find_headlines(found, basis, threshold)
     reruns = _rerun(matrix, chosen, choice, found, basis, tell, public=shown)
     parts = Parts(calls, matrix, chosen, choice, blocs, basis, found, headlines, reruns, shown, align)
     return Analysis(compose_document(parts), writer)
+
+
+def _draws(matrix: ResponseMatrix, settings: Settings) -> int:
+    """Half of the draws for a large roll, where they cost most and intervals are narrow."""
+    large = matrix.n_members * matrix.n_propositions > _LARGE_CELLS
+    return settings.draws // 2 if large else settings.draws
 
 
 def _silent(_stage: str, _share: float) -> None:

@@ -23,6 +23,7 @@ _ANSWERS_AT_MOST = 300_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
 _ANSWERS_FOR_EVERY_SCALE = 20_000  # below, dimensions are added at every scale, not at the best one
 _PATIENCE = 2
+_RULE = "the fewest dimensions within one standard error of the best held-out log loss"
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
 
@@ -120,6 +121,7 @@ def choose(
     lean = replace(model, tolerance=_TOLERANCE, group_terms=False)
     trial = _Trial(_sample(matrix, seed), lean, weight, seed, progress)
     # a dimension needs a few propositions to show itself
+    asked = dims
     dims = [d for d in dims if d <= max((matrix.n_propositions - 1) // 3, dims[0])]
     at = min(max(dims), 2) if len(dims) > 1 else dims[0]
     scale = min(scales, key=lambda s: trial.mean(at, s)) if len(scales) > 1 else scales[0]
@@ -136,7 +138,7 @@ def choose(
     best, tried = _climb(trial, dims, best, scale)
     curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
-    return Choice(chosen.n_dims, scale, leniency, curve, _rule(dims))
+    return Choice(chosen.n_dims, scale, leniency, curve, _rule(asked, dims))
 
 
 def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
@@ -151,9 +153,12 @@ def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[i
     return best, tried
 
 
-def _rule(dims: Sequence[int]) -> str:
-    most = "" if max(dims) == MOST_DIMS else f", of at most {max(dims)} because the work was asked to be fast"
-    return f"the fewest dimensions within one standard error of the best held-out log loss{most}"
+def _rule(asked: Sequence[int], tried: Sequence[int]) -> str:
+    if max(asked) < MOST_DIMS:
+        return f"{_RULE}, of at most {max(asked)} because the work was asked to be fast"
+    if max(tried) < MOST_DIMS:
+        return f"{_RULE}, of as many as so few propositions can show"
+    return _RULE
 
 
 def _with_relevance(trial: _Trial, n_dims: int, scale: Scale) -> Scale:

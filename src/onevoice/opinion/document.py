@@ -64,7 +64,7 @@ def compose_document(parts: Parts) -> Document:
         "has_roll": parts.matrix.has_roll,
         "digest": parts.matrix.digest,
         "counts": _counts(parts.matrix),
-        "settings": _settings(parts.settings),
+        "settings": _settings(parts.settings, parts.found.posterior.n_draws),
         "dims": parts.found.points.n_dims,
         "fit": _fit(parts),
         "floor": parts.basis.floor,
@@ -111,11 +111,11 @@ def _counts(matrix: ResponseMatrix) -> Document:
     }
 
 
-def _settings(settings: Settings) -> Document:
+def _settings(settings: Settings, n_draws: int) -> Document:
     return asdict(settings) | {
         "groups": list(settings.groups),
         "where": list(settings.where),
-        "draws": settings.draws,
+        "draws": n_draws,
     }
 
 

@@ -64,10 +64,13 @@ def recentre_by_type(matrix: ResponseMatrix, posterior: Posterior, types: Types)
     disagree = _count_sides(
         matrix.start, matrix.column, matrix.answer, types.of, len(types.count), -1, len(points.terms)
     )
+    belongs = types.average(points.belongs.astype(np.float64))
+    listed = [np.arange(len(belongs)), *(np.flatnonzero(column) for column in belongs.T)]
+    start = np.concatenate([[0], np.cumsum([len(own) for own in listed])])
     terms = posterior.terms.copy()
     _by_type(
         agree, agree + disagree, types.mean.astype(np.float32), types.spread.astype(np.float32),
-        types.average(points.belongs.astype(np.float64)).astype(np.float32), points.weight.astype(np.float32),
+        belongs.astype(np.float32), start, np.concatenate(listed), points.weight.astype(np.float32),
         _precisions(posterior), matrix.proposition_keys, np.uint64(posterior.seed), terms,
     )  # fmt: skip
     return np.ascontiguousarray(terms.transpose(0, 2, 1))
@@ -160,6 +163,8 @@ def _by_type(
     mean: Floats32,
     spread: Floats32,
     belongs: Floats32,
+    listed_start: NDArray[np.int64],
+    listed: NDArray[np.int64],
     weight: Floats32,
     precision: Floats32,
     proposition_keys: NDArray[np.uint64],
@@ -189,9 +194,10 @@ def _by_type(
                 at = 0 if term == 0 else d + term
                 prior = precision[0] if term == 0 else precision[1]
                 information = prior
+                own = listed[listed_start[term] : listed_start[term + 1]]
                 for _ in range(_STEPS):
                     slope, information = -prior * terms[s, j, at], prior
-                    for t in range(n_types):
+                    for t in own:
                         z = one if term == 0 else belongs[t, term - 1]
                         chance = logistic(odds[t] * shrink[t])
                         slope += weight[j] * z * (agree[t, j] - heard[t, j] * chance)
@@ -199,9 +205,9 @@ def _by_type(
                         information += weight[j] * z * z * heard[t, j] * curve
                     step = min(max(slope / information, np.float32(-1.5)), np.float32(1.5))
                     terms[s, j, at] += step
-                    for t in range(n_types):
+                    for t in own:
                         odds[t] += step * (one if term == 0 else belongs[t, term - 1])
                 noise = _normal(salt, proposition_keys[j], term) / np.float32(sqrt(information))
                 terms[s, j, at] += noise
-                for t in range(n_types):
+                for t in own:
                     odds[t] += noise * (one if term == 0 else belongs[t, term - 1])

@@ -20,7 +20,7 @@ Progress = Callable[[float], None]
 LATE = 0.9
 """Members who came after this share of the others are late."""
 MOST_ACTIVE = 0.01
-_DRAWS = 100
+_DRAWS = 60
 _LEAST_ANSWERS = 5
 
 
