@@ -131,7 +131,7 @@ def test_values_in_a_sentence_are_escaped():
 def test_known_sentences_of_documents_are_the_ones_documents_say():
     """Every sentence with a translation still stands in the room that writes documents."""
     written = "".join(path.read_text(encoding="utf-8") for path in (SOURCES / "opinion").glob("*.py"))
-    assert all(sentence in written for sentence in SENTENCES)
+    assert all(part in written for sentence in SENTENCES for part in sentence.split(", of "))
 
 
 def test_an_unknown_sentence_of_a_document_is_marked_as_english():

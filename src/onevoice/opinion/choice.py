@@ -155,7 +155,7 @@ def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[i
 
 def _rule(asked: Sequence[int], tried: Sequence[int]) -> str:
     if max(asked) < MOST_DIMS:
-        return f"{_RULE}, of at most {max(asked)} because the work was asked to be fast"
+        return f"{_RULE}, of two at most because the work was asked to be fast"
     if max(tried) < MOST_DIMS:
         return f"{_RULE}, of as many as so few propositions can show"
     return _RULE

@@ -8,10 +8,14 @@ from onevoice.report.language import SOURCE, Language
 
 SENTENCES = (
     "the fewest dimensions within one standard error of the best held-out log loss",
-    "the fewest dimensions within one standard error of the best held-out log loss"
-    ", of as many as so few propositions can show",
-    "the fewest dimensions within one standard error of the best held-out log loss"
-    ", of at most 2 because the work was asked to be fast",
+    (
+        "the fewest dimensions within one standard error of the best held-out log loss"
+        ", of as many as so few propositions can show"
+    ),
+    (
+        "the fewest dimensions within one standard error of the best held-out log loss"
+        ", of two at most because the work was asked to be fast"
+    ),
     "the number of dimensions was given",
     "nobody took a side, so there is nothing to place",
     "There is nobody to leave out.",
