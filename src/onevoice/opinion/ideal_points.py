@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy.special import expit
 
 from onevoice.errors import SettingsError
+from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.threads import threads_for
 
@@ -28,6 +29,9 @@ Floats = NDArray[np.float64]
 Scale = float | Literal["relevance"]
 
 MOST_DIMS = 8
+_LARGE = 2_000_000  # answers from which a sample of the members is fitted first
+_SAMPLE = 500_000
+_SAMPLED_SHARE = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -260,7 +264,7 @@ class IdealPointModel:
         start: IdealPoints | None = None,
         progress: Callable[[int, float], None] | None = None,
     ) -> IdealPoints:
-        """Fit the model to the stances in a matrix.
+        """Fit the model to the stances in a matrix; a large roll starts from a sample of its members.
 
         Parameters
         ----------
@@ -281,6 +285,9 @@ class IdealPointModel:
         from onevoice.opinion.variational import Fit  # noqa: PLC0415  # which needs this module's values
 
         with threads_for(matrix.n_answers * (self.n_dims + 1)):
+            if start is None and among is None and matrix.n_answers > _LARGE:
+                sample = unit(mix(matrix.member_keys)) < max(_SAMPLE / matrix.n_answers, _SAMPLED_SHARE)
+                start = Fit(self, matrix, weight, sample).run(None, None)
             return Fit(self, matrix, weight, among).run(start, progress)
 
 

@@ -104,12 +104,15 @@ class Fit:
         here, there = _common(self.matrix.propositions, start.proposition_ids)
         self.terms[here] = start.terms[there]
         self.terms_spread[here] = start.terms_spread[there]
+        self.priors = start.priors
+        if self.matrix.member_ids is start.member_ids:
+            self.mean, self.spread = start.mean.copy(), start.spread.copy()
+            return
         row = {member: i for i, member in enumerate(start.member_ids)}
         pairs = [(i, row[m]) for i, m in enumerate(self.matrix.member_ids) if m in row]
         if pairs:
             mine, theirs = np.array(pairs).T
             self.mean[mine], self.spread[mine] = start.mean[theirs], start.spread[theirs]
-        self.priors = start.priors
 
     def _sweep(self, compiled: Callable[..., None]) -> None:
         sums = self._update_members(compiled)
