@@ -42,8 +42,9 @@ def test_polis_files_give_the_answers_and_words_again(form: str, calls: RollCall
     again = there_and_back(calls, form)
     unit = 1000 if form == "polis" else 1
     here, there = canonical(calls), canonical(again)
-    assert there["cells"] == [
-        (member, proposition, code, None if time is None else time if time == -1 else time // unit * unit)
+    # a time that is not known is none at all where no answer has one
+    assert [(*cell, -1 if time is None else time) for *cell, time in there["cells"]] == [
+        (member, proposition, code, -1 if time in (None, -1) else time // unit * unit)
         for member, proposition, code, time in here["cells"]
         if code != Response.NOT_ELIGIBLE
     ]
