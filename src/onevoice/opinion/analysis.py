@@ -27,7 +27,7 @@ from onevoice.opinion.headlines import find_headlines
 from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, IdealPoints
 from onevoice.opinion.matrix import ResponseMatrix, build_matrix
 from onevoice.opinion.robustness import rerun_without
-from onevoice.opinion.tables import Table, member_table, proposition_table, support_table
+from onevoice.opinion.tables import Cut, member_table, proposition_table, support_table
 
 Progress = Callable[[str, float], None]
 Writer = Callable[["Analysis", Path], None]
@@ -114,19 +114,19 @@ class Analysis:
     writer: Writer | None = field(default=None, repr=False)
 
     @cached_property
-    def support(self) -> Table:
+    def support(self) -> Cut:
         """One row for each proposition and group: shares, intervals, counts."""
-        return support_table(self.document)
+        return Cut(self.document, support_table)
 
     @cached_property
-    def propositions(self) -> Table:
+    def propositions(self) -> Cut:
         """One row for each proposition: consensus, bridging, divisiveness."""
-        return proposition_table(self.document)
+        return Cut(self.document, proposition_table)
 
     @cached_property
-    def members(self) -> Table:
+    def members(self) -> Cut:
         """One row for each member: groups, bloc, and place where it may be shown."""
-        return member_table(self.document)
+        return Cut(self.document, member_table)
 
     def write(self, path: str | Path) -> None:
         """Write the report (.html), the document (.json), or a folder of tables.

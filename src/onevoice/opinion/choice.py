@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ _ANSWERS_AT_MOST = 300_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
 _ANSWERS_FOR_EVERY_SCALE = 20_000  # below, dimensions are added at every scale, not at the best one
 _PATIENCE = 2
+_ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
@@ -133,9 +135,13 @@ def choose(
         scale = min(scales, key=lambda s: trial.mean(_climb(trial, dims, at, s)[0], s))
     best, tried = _climb(trial, dims, at, scale)
     leniency = trial.best_leniency(best, scale)
-    if len(scales) > 1 and best > 0:
-        scale = _with_relevance(trial, best, min(scales, key=lambda s: trial.mean(best, s)))
-    best, tried = _climb(trial, dims, best, scale)
+    for _ in range(_ROUNDS):
+        before = scale
+        if len(scales) > 1 and best > 0:
+            scale = _with_relevance(trial, best, min(scales, key=partial(trial.mean, best)))
+        best, tried = _climb(trial, dims, best, scale)
+        if scale == before:
+            break
     curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
     return Choice(chosen.n_dims, scale, leniency, curve, _rule(asked, dims))

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from arro3.core import Array, DataType, Table
 
-__all__ = ["Table", "member_table", "proposition_table", "support_table"]
+__all__ = ["Cut", "Table", "member_table", "proposition_table", "support_table"]
 
 Columns = dict[str, tuple[type, list[Any]]]
 _TYPES = {float: DataType.float64(), int: DataType.int64(), str: DataType.utf8()}
 
 
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """A part of the document, as a table when asked for."""
+
+    document: Mapping[str, Any]
+    cut: Callable[[Mapping[str, Any]], Table]
+
+    def table(self) -> Table:
+        """Give an Arrow table; ``polars.DataFrame`` and ``pandas.DataFrame.from_arrow`` read it."""
+        return self.cut(self.document)
+
+
 def _table(columns: Columns) -> Table:
-    """Build an Arrow table; ``table.column("x")`` or ``polars.DataFrame(table)`` reads it."""
+    """Build an Arrow table, with types that empty columns keep."""
     return Table.from_pydict(
         {name: Array(values, type=_TYPES[kind]) for name, (kind, values) in columns.items()}
     )
@@ -29,7 +42,7 @@ def support_table(document: Mapping[str, Any]) -> Table:
     ]
     shares: Columns = {name: (float, [cell[name] for *_, cell in rows]) for name in ("median", "low", "high")}
     counts: Columns = {
-        name: (float if name == "n" else int, [cell[name] for *_, cell in rows])
+        name: (int, [cell[name] for *_, cell in rows])
         for name in ("agree", "disagree", "pass", "unheard", "n")
     }
     return _table(
