@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +21,8 @@ from onevoice.opinion.headlines import Claim, Headlines, expected_false
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.measured import Measured, measure, triple
 from onevoice.opinion.robustness import Rerun, accounts_to_flip
+from onevoice.opinion.settings import Settings
 from onevoice.version import __version__
-
-if TYPE_CHECKING:
-    from onevoice.opinion.analysis import Settings
 
 Document = dict[str, Any]
 _CHARACTERISTIC = 8
