@@ -32,7 +32,10 @@ _ROUNDING = 1e-6
 
 SCENARIOS = {
     "300 members, 60 propositions, 15 % heard": Scenario(members=300, propositions=60, heard=0.15),
-    "the same, asked by opinion": Scenario(members=300, propositions=60, heard=0.15, exposure=1.0),
+    "the same, one side asked more": Scenario(members=300, propositions=60, heard=0.15, attention=1.0),
+    "the same, each asked more of what they agree with": Scenario(
+        members=300, propositions=60, heard=0.15, exposure=1.0
+    ),
     "the same, party terms of sd 0.5": Scenario(members=300, propositions=60, heard=0.15, group_term_sd=0.5),
     "300 members, 60 propositions, 40 % heard": Scenario(members=300, propositions=60, heard=0.4),
     "1,000 members, 150 propositions, 6 % heard": Scenario(members=1000, propositions=150, heard=0.06),

@@ -58,7 +58,7 @@ def measure() -> Table:
                 f"{row['votes']:,}",
                 "" if row["dims"] is None else str(row["dims"]),
                 *(f"{row[name]:.4f}" for name in named),
-                *(f"{row[f'below {peer}']:.1%}" for peer in BELOW),
+                *(f"{row[f'below {peer}']:.2%}" for peer in BELOW),
                 verdict(reached=row["met"]),
             )
             for row in found

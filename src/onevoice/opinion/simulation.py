@@ -129,7 +129,7 @@ def hear(
         What each would answer to everything; None above 50 million cells.
     """
     n, j = len(truth.member_ids), len(truth.proposition_ids)
-    chance = _chance_to_be_asked(n, scenario, np.random.default_rng(seeds.spawn(1)[0]))
+    chance = _chance_to_be_asked(truth, scenario, np.random.default_rng(seeds.spawn(1)[0]))
     columns = (array("i"), array("i"), array("b"), array("q"))
     full = np.empty((n, j), dtype=np.int8) if n * j <= _CELLS_KEPT else None
     height = max(1, _BLOCK_CELLS // j)
@@ -150,9 +150,11 @@ def hear(
     return Answers(member, proposition, response, time if scenario.times else None), full
 
 
-def _chance_to_be_asked(n: int, scenario: Scenario, rng: np.random.Generator) -> Floats:
+def _chance_to_be_asked(truth: Truth, scenario: Scenario, rng: np.random.Generator) -> Floats:
     """Each member's chance to be asked one proposition: heavy-tailed, with the mean asked for."""
-    activity = np.exp(scenario.activity_sd * rng.standard_normal(n))
+    activity = np.exp(scenario.activity_sd * rng.standard_normal(len(truth.member_ids)))
+    if scenario.attention:
+        activity *= np.exp(scenario.attention * truth.ideal_points[:, 0])
     low, high = 0.0, 1 / float(activity.min())
     for _ in range(60):
         middle = (low + high) / 2

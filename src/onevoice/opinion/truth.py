@@ -44,6 +44,8 @@ class Scenario:
         Share of the answers that are passes, roughly; 0 <= passes < 1.
     activity_sd : float
         Spread of the logarithm of the members' activity; 0 where all are asked alike.
+    attention : float
+        How much more often members at one end of the first dimension are asked, per unit of ideal point, log.
     exposure : float
         How much likelier a member is to be asked what lies on their side, in log-odds for each
         unit of loading times ideal point; 0 where who is asked what is left to chance. Needs
@@ -69,6 +71,7 @@ class Scenario:
     group_term_sd: float = 0.0
     passes: float = 0.1
     activity_sd: float = 0.8
+    attention: float = 0.0
     exposure: float = 0.0
     smallest: int | None = None
     times: bool = False
