@@ -7,7 +7,10 @@ and a proposition; the truth is the share of the whole party that would agree, k
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +101,12 @@ def cover(scenario: Scenario, seed: int) -> Covered:
     )
 
 
+def cover_all(scenario: Scenario, simulations: int) -> list[Covered]:
+    """Cover the seeds 0, 1, ... in a process for each core."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(pool.map(cover, repeat(scenario), range(simulations)))
+
+
 def _mean(values: NDArray[np.bool_]) -> float:
     return float(values.mean()) if len(values) else float("nan")
 
@@ -106,7 +115,7 @@ def measure(simulations: int = SIMULATIONS) -> Table:
     """Run every scenario."""
     rows = []
     for name, scenario in SCENARIOS.items():
-        rows.append(_row(name, [cover(scenario, seed) for seed in range(simulations)]))
+        rows.append(_row(name, cover_all(scenario, simulations)))
         print("  " + " | ".join(rows[-1]), flush=True)
     return Table(
         heading=(
@@ -146,10 +155,7 @@ def _row(name: str, runs: list[Covered]) -> tuple[str, ...]:
 def measure_width(simulations: int = SIMULATIONS) -> Table:
     """Compare mean widths where more is heard of the same assemblies."""
     less, more = (
-        [
-            cover(Scenario(members=300, propositions=60, heard=heard), seed).width
-            for seed in range(simulations)
-        ]
+        [run.width for run in cover_all(Scenario(members=300, propositions=60, heard=heard), simulations)]
         for heard in NARROWER
     )
     gap = [a - b for a, b in zip(less, more, strict=True)]
