@@ -28,11 +28,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FIGURES)}; all by default")
     parser.add_argument("--xl", action="store_true", help="speed at a hundred million answers too")
+    parser.add_argument(
+        "--simulations", type=int, default=coverage.SIMULATIONS, help="of each kind, for coverage and width"
+    )
     asked = parser.parse_args()
     unknown = [name for name in asked.names if name not in FIGURES]
     if unknown:
         parser.error(f"there is no figure called {unknown[0]!r}; there are {', '.join(FIGURES)}")
-    figures = FIGURES | {"speed": partial(speed.measure, ("S", "M", "L", "XL"))} if asked.xl else FIGURES
+    figures = FIGURES | {
+        "coverage": partial(coverage.measure, asked.simulations),
+        "width": partial(coverage.measure_width, asked.simulations),
+    }
+    if asked.xl:
+        figures["speed"] = partial(speed.measure, ("S", "M", "L", "XL"))
     for name in asked.names or figures:
         print(f"{name} ...", flush=True)
         begin = perf_counter()
