@@ -8,11 +8,11 @@ from statistics import mean
 import onevoice
 from benchmarks.heldout import CONVERSATIONS, SEEDS
 from benchmarks.table import Table, verdict
-from onevoice.opinion.analysis import Settings
 from onevoice.opinion.choice import choose
 from onevoice.opinion.duplicates import duplicate_weights
 from onevoice.opinion.heldout import held_out, scores
 from onevoice.opinion.matrix import ResponseMatrix, build_matrix
+from onevoice.opinion.settings import Settings
 
 FULL = 1e-6
 WITHIN = 0.001

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.table import Table, error_of_mean, verdict
-from onevoice.opinion.analysis import Settings
 from onevoice.opinion.basis import find_basis
 from onevoice.opinion.blocs import Blocs
 from onevoice.opinion.choice import choose
@@ -24,6 +23,7 @@ from onevoice.opinion.duplicates import duplicate_weights
 from onevoice.opinion.estimate import estimate
 from onevoice.opinion.matrix import build_matrix
 from onevoice.opinion.measures import interval
+from onevoice.opinion.settings import Settings
 from onevoice.opinion.simulation import simulate_scenario
 from onevoice.opinion.truth import Scenario
 

@@ -23,9 +23,10 @@ import onevoice
 from benchmarks.gibbs import sample_points, standardised
 from benchmarks.table import Table, seconds, verdict
 from onevoice.assembly.sounding import RollCall
-from onevoice.opinion.analysis import Settings, analyse
+from onevoice.opinion.analysis import analyse
 from onevoice.opinion.covariance import Posterior, draw_posterior
 from onevoice.opinion.matrix import ResponseMatrix, build_matrix
+from onevoice.opinion.settings import Settings
 
 ROLL_CALLS = Path(__file__).parents[2] / "shared" / "data" / "rollcalls" / "s109"
 CORRELATION = {"pscl": 0.9995, "default": 0.997}

@@ -14,10 +14,11 @@ import numpy as np
 import onevoice
 from benchmarks.assemblies import open_tables, parquet
 from benchmarks.process import timed
-from onevoice.opinion.analysis import Settings, analyse
+from onevoice.opinion.analysis import analyse
 from onevoice.opinion.heldout import keep
 from onevoice.opinion.ideal_points import IdealPointModel
 from onevoice.opinion.matrix import ResponseMatrix, build_matrix
+from onevoice.opinion.settings import Settings
 from onevoice.opinion.simulation import simulate
 
 MODEL: IdealPointModel = Settings().model
