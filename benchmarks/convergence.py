@@ -16,7 +16,7 @@ from onevoice.opinion.settings import Settings
 
 FULL = 1e-6
 WITHIN = 0.001
-_MOST_SWEEPS = 20_000
+_MOST_SWEEPS = 5_000
 
 
 def measure() -> Table:
