@@ -28,9 +28,8 @@ def measure(sizes: tuple[str, ...] = ("S", "M")) -> Table:
         print("  " + " | ".join(rows[-1]), flush=True)
     return Table(
         heading=(
-            "size", "onevoice, whole analysis", "red-dwarf, pipeline", "ratio", "processor time", "
-            ""red-dwarf's",
-            "memory", "red-dwarf's",
+            "size", "onevoice, whole analysis", "red-dwarf, pipeline", "ratio", "processor time",
+            "red-dwarf's", "memory", "red-dwarf's",
         ),
         rows=tuple(rows),
         notes=(

@@ -24,8 +24,9 @@ def forget_peak() -> None:
 
 
 def timed(step: Callable[[], object]) -> dict[str, float]:
-    """Run a step; give its seconds, those of all its threads together, and the peak of the process "
-    "meanwhile, what it was given included.
+    """Run a step; give its seconds, those of all its threads together, and the peak meanwhile.
+
+    The peak is the whole process's, what it was given before included.
     """
     forget_peak()
     begin, worked = perf_counter(), process_time()
