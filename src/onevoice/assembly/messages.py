@@ -1,0 +1,25 @@
+"""Messages as ids with parameters: rules and relations speak through them, in any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to come.
+
+    Attributes
+    ----------
+    id : str
+        Names the sentence ("overlapping-words"); its words in English stand beside the code that gives it.
+    parameters : tuple of (str, str)
+        What the sentence fills in, by name.
+    """
+
+    id: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+    def __getitem__(self, name: str) -> str:
+        """Give a parameter by name; ``KeyError`` if the message has none of it."""
+        return dict(self.parameters)[name]
