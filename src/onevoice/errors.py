@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 
 class OnevoiceError(Exception):
     """An error that a person can mend; its text is shown to them as it stands."""
@@ -59,3 +61,31 @@ class MissingExtraError(OnevoiceError):
         super().__init__(
             f"{feature} needs an optional package. Install it with: pip install 'onevoice[{extra}]'."
         )
+
+
+class Spoken(Protocol):
+    """What a message is to this module: an id and what its sentence fills in."""
+
+    @property
+    def id(self) -> str:
+        """Names the sentence."""
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """What the sentence fills in, by name."""
+
+
+class WordingError(OnevoiceError):
+    """An operation on a text that cannot be carried out as it stands.
+
+    Parameters
+    ----------
+    sentence : str
+        What a person reads.
+    message : Message
+        The same as an id with parameters, for another language.
+    """
+
+    def __init__(self, sentence: str, message: Spoken) -> None:
+        self.message = message
+        super().__init__(sentence)

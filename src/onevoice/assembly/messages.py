@@ -20,6 +20,11 @@ class Message:
     id: str
     parameters: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def of(cls, id: str, **parameters: str) -> Message:  # noqa: A002 - a message's id, as its field is called
+        """Make a message from parameters by name."""
+        return cls(id, tuple(parameters.items()))
+
     def __getitem__(self, name: str) -> str:
         """Give a parameter by name; ``KeyError`` if the message has none of it."""
         return dict(self.parameters)[name]
