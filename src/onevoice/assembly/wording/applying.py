@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from onevoice.assembly.motion import Amendment
 from onevoice.assembly.text import Block, Text
+from onevoice.assembly.wording.amending import amend_amendment, attributed, inserted_text, settled
 from onevoice.assembly.wording.layout import Layout, lay_out, reworded
 from onevoice.assembly.wording.marked import Run, State
 from onevoice.assembly.wording.operations import (
@@ -17,6 +19,8 @@ from onevoice.assembly.wording.operations import (
     ReplaceWhole,
 )
 from onevoice.assembly.wording.runs import Edit, joined, runs
+
+__all__ = ["amend_amendment", "amended", "apply", "inserted_text", "revert"]
 
 
 def apply(text: Text, operations: Iterable[Operation]) -> Text:
@@ -40,6 +44,25 @@ def apply(text: Text, operations: Iterable[Operation]) -> Text:
         If one does not rest on the text, or two change the same words.
     """
     return lay_out(text, (("", operation) for operation in operations)).amended()
+
+
+def amended(text: Text, amendments: Iterable[Amendment]) -> Text:
+    """Give the text as it would read with all of a set of amendments carried.
+
+    Parameters
+    ----------
+    text : Text
+    amendments : iterable of Amendment
+        In any order. Amendments to one of the set are carried into it first. They are taken in order of
+        notice (ties by id): what they insert at one point stands in that order, and what two of them do
+        alike is done once.
+
+    Raises
+    ------
+    WordingError
+        If one does not rest on its text, two change the same words, or they amend each other in a circle.
+    """
+    return lay_out(text, attributed(settled(amendments))).amended()
 
 
 def revert(text: Text, operations: Iterable[Operation]) -> tuple[Operation, ...]:

@@ -91,22 +91,31 @@ class Layout:
 
     def amended(self) -> Text:
         """Give the text as it then reads."""
-        return Text(tuple(self._standing()), self.text.language)
+        return Text(tuple(block for _, block in self.standing()), self.text.language)
 
-    def _standing(self) -> Iterator[Block]:
-        """Walk gaps and blocks in order; a block that nothing changes is the very same."""
+    def standing(self) -> Iterator[tuple[int, Block]]:
+        """Walk the result in order; a block that nothing changes is the very same.
+
+        Yields
+        ------
+        int
+            The base block's place; for what arrives in a gap, that of the block before the gap (0 for gap 0).
+        Block
+        """
         seen: set[str] = set()
         for number, gap in enumerate(self.gaps):
             for arrival in gap:
                 if arrival.block.id in seen or (not arrival.moved and self._kept(arrival.block.id)):
                     raise refusal(Message.of("id-taken", block=arrival.block.id))
                 seen.add(arrival.block.id)
-                if arrival.moved:
-                    yield self._edited(arrival.block)
-                else:
-                    yield reworded(arrival.block, self.arrived(arrival)) if arrival.run_on else arrival.block
+                yield max(number - 1, 0), self._arrived_block(arrival)
             if number < len(self.text.blocks) and self.stays(self.text.blocks[number]):
-                yield self._edited(self.text.blocks[number])
+                yield number, self._edited(self.text.blocks[number])
+
+    def _arrived_block(self, arrival: Arrival) -> Block:
+        if arrival.moved:
+            return self._edited(arrival.block)
+        return reworded(arrival.block, self.arrived(arrival)) if arrival.run_on else arrival.block
 
     def _kept(self, block_id: str) -> bool:
         return block_id in self.text and block_id not in self.left_out

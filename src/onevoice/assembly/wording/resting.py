@@ -9,6 +9,7 @@ from onevoice.assembly.wording.operations import (
     AddAtEnd,
     Change,
     Insert,
+    LeaveOut,
     Move,
     Operation,
     ReplaceWhole,
@@ -44,6 +45,21 @@ def inserted_blocks(operation: Operation) -> tuple[Block, ...]:
     if isinstance(operation, AddAtEnd):
         return (*(() if operation.run_on is None else (operation.run_on,)), *operation.inserted)
     return operation.inserted if isinstance(operation, Insert | ReplaceWhole) else ()
+
+
+def effect(operation: Operation) -> tuple[object, ...]:
+    """Give what an operation does, without the ids of what it inserts: equal for two that do the same."""
+    inserted = tuple((b.kind, b.words, b.depth, b.number, b.marks) for b in inserted_blocks(operation))
+    if isinstance(operation, Change):
+        words = [(block.words, block.marks) for block in inserted_blocks(operation)]
+        return Change, operation.block, operation.start, operation.end, *words
+    if isinstance(operation, Insert):
+        return Insert, operation.after, inserted
+    if isinstance(operation, AddAtEnd):
+        return AddAtEnd, operation.run_on is None, inserted
+    if isinstance(operation, Move):
+        return Move, operation.block, operation.after
+    return (LeaveOut, operation.block) if isinstance(operation, LeaveOut) else (ReplaceWhole, inserted)
 
 
 def _changed(text: Text, block_id: str, base: str) -> Message | None:

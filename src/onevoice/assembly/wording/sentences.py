@@ -29,6 +29,19 @@ SENTENCES = {
     " Say it in one operation.",
     "whole-and-part": "The whole text is replaced, so no part of it can be changed beside that."
     " Carry one of them.",
+    # amendments to amendments
+    "other-target": "Amendment {amendment} is to {target}, not to {text}. Put it to the text that it names.",
+    "same-amendment-id": "Two amendments are called {amendment}. Give one of them another letter or number.",
+    "amendment-cycle": "These amendments amend each other in a circle: {path}."
+    " Name the text that the first of them amends.",
+    "different-targets": "Amendment {first} is to {one} and amendment {second} to {other}."
+    " Combine amendments to one text at a time.",
+    "nothing-inserted": "Amendment {amendment} inserts no words that could be amended."
+    " Amend the text itself instead.",
+    "no-whole-block": "A whole block ({block}) cannot stand within words that run on (“{words:brief}”)."
+    " Insert its words there, without a new block.",
+    # identity
+    "nothing-follows": "Block {block} is the last: there is none to join it with.",
     # versions
     "no-such-line": "There is no line {line}: version {version} has lines {first} to {last}.",
     "no-lines": "There is no line {line}: version {version} has no lines.",
@@ -60,7 +73,7 @@ def brief(words: str) -> str:
     """Shorten a long quotation to its first and last words.
 
     >>> brief("That this House notes the report and " + "calls for " * 9 + "action by the end of the year")
-    'That this House notes the report … action by the end of the year'
+    'That this House notes the report … by the end of the year'
     """
     singles = words.split()
     if len(words) <= 80:
