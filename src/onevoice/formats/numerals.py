@@ -132,7 +132,7 @@ def _values(sign: str, counting: str) -> Iterator[int]:
                 value, left = value + worth, left.removeprefix(roman)
         yield value
     elif counting == "hebrew1":
-        yield sum(dict(map(reversed, _HEBREW_VALUES)).get(letter, 0) for letter in sign)
+        yield sum(worth * sign.count(letter) for worth, letter in _HEBREW_VALUES if len(letter) == 1)
     else:
         letters = {"arabicAlpha": _ARABIC_ALPHABET, "arabicAbjad": _ARABIC_ABJAD}.get(counting, _LATIN)
         if (place := letters.find(sign[0].lower())) >= 0:
