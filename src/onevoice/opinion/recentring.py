@@ -7,11 +7,13 @@ conversation in eight dimensions. One Gibbs step puts this right: each draw then
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, log, pi, sqrt
 
 import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
+from scipy.sparse import csc_matrix
 
 from onevoice.opinion.covariance import Posterior
 from onevoice.opinion.fast_chance import logistic, uniform
@@ -21,6 +23,25 @@ from onevoice.opinion.member_types import Types
 Floats32 = NDArray[np.float32]
 
 _STEPS = 2
+_TILE = 64  # draws taken together, so that one proposition's log odds stay in the processor's cache
+
+
+@dataclass(frozen=True, eq=False)
+class _Stances:
+    """Who took a side on each proposition: members one by one, or types with their counts.
+
+    Attributes
+    ----------
+    start : int64 array of shape (n_propositions + 1,)
+    who : int32 array of shape (n_cells,)
+    agree, heard : float32 arrays of shape (n_cells,)
+        How many of them agreed, and how many took a side.
+    """
+
+    start: NDArray[np.int64]
+    who: NDArray[np.int32]
+    agree: Floats32
+    heard: Floats32
 
 
 def recentre_by_member(matrix: ResponseMatrix, posterior: Posterior, members: Floats32) -> Floats32:
@@ -30,24 +51,17 @@ def recentre_by_member(matrix: ResponseMatrix, posterior: Posterior, members: Fl
     ----------
     matrix : ResponseMatrix
     posterior : Posterior
-    members : float32 array of shape (n_draws, n_members, n_dims + 1)
+    members : float32 array of shape (n_members, n_dims + 1, n_draws)
 
     Returns
     -------
     float32 array of shape (n_draws, n_terms, n_propositions)
         Draws of the terms, propositions innermost.
     """
-    points = posterior.points
-    sides = np.flatnonzero(matrix.answer)
-    by_column = sides[np.argsort(matrix.column[sides], kind="stable")]
-    start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column[sides], minlength=len(points.terms)))])
-    terms = posterior.terms.copy()
-    _by_member(
-        start, matrix.row[by_column], (matrix.answer[by_column] > 0).astype(np.float32), members,
-        points.belongs.astype(np.float32), points.weight.astype(np.float32), _precisions(posterior),
-        matrix.proposition_keys, np.uint64(posterior.seed), terms,
-    )  # fmt: skip
-    return np.ascontiguousarray(terms.transpose(0, 2, 1))
+    stances = _stances_of(matrix, np.arange(matrix.n_members), matrix.n_members)
+    certain = np.empty((0, *members.shape[1:2] * 2), np.float32)
+    belongs = posterior.points.belongs.astype(np.float32)
+    return _recentre(posterior, matrix.proposition_keys, stances, members, certain, belongs)
 
 
 def recentre_by_type(matrix: ResponseMatrix, posterior: Posterior, types: Types) -> Floats32:
@@ -57,29 +71,41 @@ def recentre_by_type(matrix: ResponseMatrix, posterior: Posterior, types: Types)
     -------
     float32 array of shape (n_draws, n_terms, n_propositions)
     """
+    stances = _stances_of(matrix, types.of, len(types.count))
+    mean = np.repeat(types.mean.astype(np.float32)[:, :, None], posterior.n_draws, axis=2)
+    belongs = types.average(posterior.points.belongs.astype(np.float64)).astype(np.float32)
+    spread = types.spread.astype(np.float32)
+    return _recentre(posterior, matrix.proposition_keys, stances, mean, spread, belongs)
+
+
+def _stances_of(matrix: ResponseMatrix, of: NDArray[np.integer], n: int) -> _Stances:
+    """Count sides by proposition and by whom each member is counted with."""
+    sides = matrix.answer != 0
+    shape, cells = (n, matrix.n_propositions), (of[matrix.row[sides]], matrix.column[sides])
+    heard = csc_matrix((np.ones(len(cells[0]), np.float32), cells), shape=shape)
+    tilt = csc_matrix((matrix.answer[sides].astype(np.float32), cells), shape=shape)  # agreeing less refusing
+    agree = (heard.data + tilt.data) / np.float32(2)
+    return _Stances(heard.indptr.astype(np.int64), heard.indices, agree, heard.data)
+
+
+def _recentre(
+    posterior: Posterior,
+    keys: NDArray[np.uint64],
+    stances: _Stances,
+    place: Floats32,
+    spread: Floats32,
+    belongs: Floats32,
+) -> Floats32:
     points = posterior.points
-    agree = _count_sides(
-        matrix.start, matrix.column, matrix.answer, types.of, len(types.count), 1, len(points.terms)
-    )
-    disagree = _count_sides(
-        matrix.start, matrix.column, matrix.answer, types.of, len(types.count), -1, len(points.terms)
-    )
-    belongs = types.average(points.belongs.astype(np.float64))
-    listed = [np.arange(len(belongs)), *(np.flatnonzero(column) for column in belongs.T)]
-    start = np.concatenate([[0], np.cumsum([len(own) for own in listed])])
-    terms = posterior.terms.copy()
-    _by_type(
-        agree, agree + disagree, types.mean.astype(np.float32), types.spread.astype(np.float32),
-        belongs.astype(np.float32), start, np.concatenate(listed), points.weight.astype(np.float32),
-        _precisions(posterior), matrix.proposition_keys, np.uint64(posterior.seed), terms,
+    precision = [points.intercept_scale**-2, 1 / points.priors.group_term_variance]
+    salt = np.uint64(posterior.seed) + np.arange(posterior.n_draws, dtype=np.uint64) * np.uint64(2)
+    terms = np.ascontiguousarray(posterior.terms.transpose(1, 2, 0))
+    _draw_again(
+        stances.start, stances.who, stances.agree, stances.heard, place, spread, belongs,
+        points.weight.astype(np.float32), np.array(precision, dtype=np.float32),
+        keys, (salt + np.uint64(1)) * np.uint64(0x9FB21C651E98DF25), terms,
     )  # fmt: skip
-    return np.ascontiguousarray(terms.transpose(0, 2, 1))
-
-
-def _precisions(posterior: Posterior) -> Floats32:
-    """Prior precision of the intercept, then of a group term."""
-    points = posterior.points
-    return np.array([points.intercept_scale**-2, 1 / points.priors.group_term_variance], dtype=np.float32)
+    return np.ascontiguousarray(terms.transpose(2, 1, 0))
 
 
 @njit(cache=True, inline="always")
@@ -89,125 +115,125 @@ def _normal(key: np.uint64, proposition: np.uint64, use: int) -> np.float32:
     return np.float32(sqrt(-2.0 * log(max(u, np.float32(1e-8)))) * cos(2.0 * pi * v))
 
 
-@njit(cache=True, parallel=True, fastmath={"contract"})
-def _by_member(
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract"})
+def _draw_again(
     start: NDArray[np.int64],
-    row_of: NDArray[np.int32],
-    agrees: Floats32,
-    members: Floats32,
-    belongs: Floats32,
-    weight: Floats32,
-    precision: Floats32,
-    proposition_keys: NDArray[np.uint64],
-    seed: np.uint64,
-    terms: Floats32,
-) -> None:
-    n_draws, n_propositions, n_terms = terms.shape
-    d = members.shape[2] - 1
-    for s in prange(n_draws):
-        salt = (seed + np.uint64(s) * np.uint64(2) + np.uint64(1)) * np.uint64(0x9FB21C651E98DF25)
-        odds = np.empty(len(row_of), np.float32)
-        for j in range(n_propositions):
-            a, b = start[j], start[j + 1]
-            for c in range(a, b):
-                i = row_of[c]
-                value = members[s, i, d] + terms[s, j, 0]
-                for p in range(d):
-                    value += members[s, i, p] * terms[s, j, 1 + p]
-                for g in range(n_terms - d - 1):
-                    value += belongs[i, g] * terms[s, j, 1 + d + g]
-                odds[c] = value
-            for term in range(n_terms - d):  # the intercept, then each group's term
-                at = 0 if term == 0 else d + term
-                prior = precision[0] if term == 0 else precision[1]
-                information = prior
-                for _ in range(_STEPS):
-                    slope, information = -prior * terms[s, j, at], prior
-                    for c in range(a, b):
-                        z = np.float32(1.0) if term == 0 else belongs[row_of[c], term - 1]
-                        chance = logistic(odds[c])
-                        slope += weight[j] * z * (agrees[c] - chance)
-                        information += weight[j] * z * z * chance * (np.float32(1.0) - chance)
-                    step = min(max(slope / information, np.float32(-1.5)), np.float32(1.5))
-                    terms[s, j, at] += step
-                    for c in range(a, b):
-                        odds[c] += step * (np.float32(1.0) if term == 0 else belongs[row_of[c], term - 1])
-                noise = _normal(salt, proposition_keys[j], term) / np.float32(sqrt(information))
-                terms[s, j, at] += noise
-                for c in range(a, b):
-                    odds[c] += noise * (np.float32(1.0) if term == 0 else belongs[row_of[c], term - 1])
-
-
-@njit(cache=True)
-def _count_sides(
-    start: NDArray[np.int64],
-    column: NDArray[np.int32],
-    answer: NDArray[np.int8],
-    of: NDArray[np.int32],
-    n_types: int,
-    side: int,
-    n_propositions: int,
-) -> Floats32:
-    count = np.zeros((n_types, n_propositions), np.float32)
-    for i in range(len(start) - 1):
-        for s in range(start[i], start[i + 1]):
-            if answer[s] == side:
-                count[of[i], column[s]] += np.float32(1.0)
-    return count
-
-
-@njit(cache=True, parallel=True, fastmath={"contract"})
-def _by_type(
+    who: NDArray[np.int32],
     agree: Floats32,
     heard: Floats32,
-    mean: Floats32,
+    place: Floats32,
     spread: Floats32,
     belongs: Floats32,
-    listed_start: NDArray[np.int64],
-    listed: NDArray[np.int64],
     weight: Floats32,
     precision: Floats32,
-    proposition_keys: NDArray[np.uint64],
-    seed: np.uint64,
+    keys: NDArray[np.uint64],
+    salts: NDArray[np.uint64],
     terms: Floats32,
 ) -> None:
-    n_draws, n_propositions, n_terms = terms.shape
-    n_types, d = len(mean), mean.shape[1] - 1
-    one = np.float32(1.0)
-    for s in prange(n_draws):
-        salt = (seed + np.uint64(s) * np.uint64(2) + np.uint64(1)) * np.uint64(0x9FB21C651E98DF25)
-        odds, shrink = np.empty(n_types, np.float32), np.empty(n_types, np.float32)
-        for j in range(n_propositions):
-            for t in range(n_types):
-                value, variance = mean[t, d] + terms[s, j, 0], spread[t, d, d]
-                for p in range(d):
-                    b = terms[s, j, 1 + p]
-                    value += mean[t, p] * b
-                    variance += np.float32(2.0) * spread[t, p, d] * b
-                    for q in range(d):
-                        variance += spread[t, p, q] * b * terms[s, j, 1 + q]
-                for g in range(n_terms - d - 1):
-                    value += belongs[t, g] * terms[s, j, 1 + d + g]
-                odds[t] = value
-                shrink[t] = one / np.float32(sqrt(one + np.float32(pi / 8.0) * variance))
+    """Step the intercept, then each group's term, towards what was heard, and add its noise.
+
+    ``terms`` (n_propositions, n_terms, n_draws) is changed in place; draws lie innermost, to be vectorised.
+    """
+    n_propositions, n_terms, n_draws = terms.shape
+    d = place.shape[1] - 1
+    for j in prange(n_propositions):
+        a, b = start[j], start[j + 1]
+        odds, shrink = np.empty((b - a, _TILE), np.float32), np.ones((b - a, _TILE), np.float32)
+        lean = np.empty(b - a, np.float32)
+        for begin in range(0, n_draws, _TILE):
+            width = min(_TILE, n_draws - begin)
+            _fill_odds(who[a:b], place, belongs, terms[j], begin, odds)
+            if len(spread):
+                _fill_shrink(who[a:b], spread, terms[j], begin, shrink)
             for term in range(n_terms - d):
-                at = 0 if term == 0 else d + term
-                prior = precision[0] if term == 0 else precision[1]
-                information = prior
-                own = listed[listed_start[term] : listed_start[term + 1]]
+                value, prior = terms[j, 0 if term == 0 else d + term], precision[min(term, 1)]
+                for c in range(b - a):
+                    lean[c] = belongs[who[a + c], term - 1] if term else np.float32(1.0)
+                slope, information = np.empty(width, np.float32), np.empty(width, np.float32)
+                step = np.empty(width, np.float32)
                 for _ in range(_STEPS):
-                    slope, information = -prior * terms[s, j, at], prior
-                    for t in own:
-                        z = one if term == 0 else belongs[t, term - 1]
-                        chance = logistic(odds[t] * shrink[t])
-                        slope += weight[j] * z * (agree[t, j] - heard[t, j] * chance)
-                        curve = chance * (one - chance) * shrink[t]
-                        information += weight[j] * z * z * heard[t, j] * curve
-                    step = min(max(slope / information, np.float32(-1.5)), np.float32(1.5))
-                    terms[s, j, at] += step
-                    for t in own:
-                        odds[t] += step * (one if term == 0 else belongs[t, term - 1])
-                noise = _normal(salt, proposition_keys[j], term) / np.float32(sqrt(information))
-                terms[s, j, at] += noise
-                for t in own:
-                    odds[t] += noise * (one if term == 0 else belongs[t, term - 1])
+                    information[:] = prior
+                    for s in range(width):
+                        slope[s] = -prior * value[begin + s]
+                    _add_pull(odds, shrink, agree[a:b], heard[a:b], lean, weight[j], slope, information)
+                    for s in range(width):
+                        step[s] = min(max(slope[s] / information[s], np.float32(-1.5)), np.float32(1.5))
+                        value[begin + s] += step[s]
+                    _move(odds, lean, step)
+                for s in range(width):
+                    noise = _normal(salts[begin + s], keys[j], term)
+                    step[s] = noise / np.float32(sqrt(information[s]))
+                    value[begin + s] += step[s]
+                _move(odds, lean, step)
+
+
+@njit(cache=True, error_model="numpy", fastmath={"contract"})
+def _fill_odds(
+    who: NDArray[np.int32], place: Floats32, belongs: Floats32, own: Floats32, begin: int, odds: Floats32
+) -> None:
+    """Log odds of agreement for each cell and draw, at the middle of whoever the cell stands for."""
+    k, width = place.shape[1], min(_TILE, own.shape[1] - begin)
+    for c in range(len(who)):
+        i = who[c]
+        first, last = own[0][begin:], place[i, k - 1][begin:]
+        for s in range(width):
+            odds[c, s] = first[s] + last[s]
+        for p in range(k - 1):
+            first, last = own[1 + p][begin:], place[i, p][begin:]
+            for s in range(width):
+                odds[c, s] += first[s] * last[s]
+        for g in range(belongs.shape[1]):
+            z, first = belongs[i, g], own[k + g][begin:]
+            if z != 0.0:
+                for s in range(width):
+                    odds[c, s] += z * first[s]
+
+
+@njit(cache=True, error_model="numpy", fastmath={"contract"})
+def _fill_shrink(
+    who: NDArray[np.int32], spread: Floats32, own: Floats32, begin: int, shrink: Floats32
+) -> None:
+    """Factor of the log odds that averages over those whom each cell stands for (MacKay's approximation)."""
+    d, width = spread.shape[1] - 1, min(_TILE, own.shape[1] - begin)
+    for c in range(len(who)):
+        i = who[c]
+        shrink[c] = spread[i, d, d]
+        for p in range(d):
+            one = own[1 + p][begin:]
+            for s in range(width):
+                shrink[c, s] += np.float32(2.0) * spread[i, p, d] * one[s]
+            for q in range(d):
+                other = own[1 + q][begin:]
+                for s in range(width):
+                    shrink[c, s] += spread[i, p, q] * one[s] * other[s]
+        for s in range(width):
+            shrink[c, s] = np.float32(1.0) / sqrt(np.float32(1.0) + np.float32(pi / 8.0) * shrink[c, s])
+
+
+@njit(cache=True, error_model="numpy", fastmath={"contract"})
+def _add_pull(
+    odds: Floats32,
+    shrink: Floats32,
+    agree: Floats32,
+    heard: Floats32,
+    lean: Floats32,
+    weight: np.float32,
+    slope: Floats32,
+    information: Floats32,
+) -> None:
+    """Add every cell's share to the slope and curvature of the log likelihood in one term."""
+    for c in range(len(lean)):
+        first, second = weight * lean[c], weight * lean[c] * lean[c]
+        if first != 0.0:
+            for s in range(len(slope)):
+                chance = logistic(odds[c, s] * shrink[c, s])
+                slope[s] += first * (agree[c] - heard[c] * chance)
+                information[s] += second * heard[c] * chance * (np.float32(1.0) - chance) * shrink[c, s]
+
+
+@njit(cache=True, error_model="numpy", fastmath={"contract"})
+def _move(odds: Floats32, lean: Floats32, step: Floats32) -> None:
+    for c in range(len(lean)):
+        if lean[c] != 0.0:
+            for s in range(len(step)):
+                odds[c, s] += lean[c] * step[s]

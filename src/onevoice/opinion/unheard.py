@@ -43,7 +43,7 @@ def draw_by_member(
         Agreement and disagreement among the unheard.
     """
     out = np.zeros((2, posterior.n_draws, weights.shape[1], matrix.n_propositions), np.float32)
-    members = posterior.member_draws().astype(np.float32)
+    members = np.ascontiguousarray(posterior.member_draws().transpose(1, 2, 0), dtype=np.float32)
     terms = recentre_by_member(matrix, posterior, members)
     member, group = np.nonzero(weights)
     start = np.searchsorted(member, np.arange(len(weights) + 1)).astype(np.int64)
@@ -60,7 +60,7 @@ def draw_by_member(
     return out
 
 
-@njit(cache=True, parallel=True, fastmath={"contract"})
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract"})
 def _draw_cells(
     start: NDArray[np.int64],
     column: NDArray[np.int32],
@@ -84,7 +84,7 @@ def _draw_cells(
 ) -> None:
     """Draw every unheard answer of every member, once for each joint draw; propositions lie innermost."""
     n_draws, n_terms, n_propositions = terms.shape
-    d = members.shape[2] - 1
+    d = members.shape[1] - 1
     half, one = np.float32(0.5), np.float32(1.0)
     for s in prange(n_draws):
         salt = (seed + np.uint64(s) * np.uint64(2) + np.uint64(1)) * np.uint64(0xD6E8FEB86659FD93)
@@ -94,9 +94,9 @@ def _draw_cells(
         for i in range(len(start) - 1):
             key = member_keys[i] ^ salt
             for j in range(n_propositions):
-                odds[j] = terms[s, 0, j] + members[s, i, d]
+                odds[j] = terms[s, 0, j] + members[i, d, s]
             for p in range(d):
-                x = members[s, i, p]
+                x = members[i, p, s]
                 for j in range(n_propositions):
                     odds[j] += x * terms[s, 1 + p, j]
             for g in range(n_terms - d - 1):
@@ -159,7 +159,7 @@ def draw_by_type(
     return out
 
 
-@njit(cache=True, parallel=True, fastmath={"contract"})
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract"})
 def _draw_types(
     class_start: NDArray[np.int64],
     unheard: Floats32,
