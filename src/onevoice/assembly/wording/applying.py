@@ -116,7 +116,7 @@ def _restored(layout: Layout, after: Text) -> Iterator[Operation]:
 def _rewritten(block: Block, after: Block, pieces: Sequence[Run]) -> tuple[Change, ...]:
     """Change a block's words back, span by span, or all of them where marks would not come out the same."""
     changes = tuple(_inverse(after, pieces))
-    edits = [Edit(change.start, change.end, change.inserted, "") for change in changes]
+    edits = [Edit(change.start, change.end, change.inserted) for change in changes]
     if reworded(after, runs(after, edits)) == block:
         return changes
     return (Change(block.id, after.hash, 0, len(after.words), block),)

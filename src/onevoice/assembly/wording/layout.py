@@ -59,9 +59,8 @@ class Layout:
         Ids of blocks that go or move, with the amendment's id.
     gaps : list of list of Arrival
         What arrives in each gap, one more than the base has blocks.
-    ran_on : int or None
-        The gap or block after which words at the end ran on in what stood before the last gap: the number of
-        blocks that stand before the words in the base; None where no words did.
+    ran_on : dict of str to int
+        Ids of blocks that words at the end joined, with the number of the first gap that would part them.
     """
 
     text: Text
@@ -69,7 +68,7 @@ class Layout:
     left_out: dict[str, str]
     moved: dict[str, str]
     gaps: list[list[Arrival]]
-    ran_on: int | None = None
+    ran_on: dict[str, int]
 
     def stays(self, block: Block) -> bool:
         """Say whether a block of the base stands in its place in the result."""
@@ -138,16 +137,23 @@ def lay_out(text: Text, operations: Iterable[tuple[str, Operation]]) -> Layout:
     WordingError
         If one does not rest on the text, or two change the same words.
     """
-    layout = Layout(text, {}, {}, {}, [[] for _ in range(len(text.blocks) + 1)])
-    at_end: list[tuple[str, Arrival | Block]] = []
+    layout = Layout(text, {}, {}, {}, [[] for _ in range(len(text.blocks) + 1)], {})
+    at_end: list[Arrival | Edit] = []
     listed = list(operations)
-    for by, operation in listed:
+    for order, (by, operation) in enumerate(listed):
         wrong = fault(text, operation)
         if wrong is not None:
             raise refusal(wrong)
         if isinstance(operation, ReplaceWhole) and len(listed) > 1:
             raise refusal(Message.of("whole-and-part"))
-        _place(layout, at_end, by, operation)
+        if isinstance(operation, Change):
+            edit = Edit(operation.start, operation.end, operation.inserted, by, order)
+            layout.edits.setdefault(operation.block, []).append(edit)
+        elif isinstance(operation, AddAtEnd) and operation.run_on is not None:
+            at_end.append(Edit(0, 0, operation.run_on, by, order))
+        _take_away(layout, by, operation)
+        gap, arrivals = _arrivals(text, by, operation)
+        (at_end if gap == len(text.blocks) else layout.gaps[gap]).extend(arrivals)
     _end(layout, at_end)
     for block_id in layout.edits:
         _in_order(layout, block_id)
@@ -172,86 +178,70 @@ def reworded(block: Block, pieces: Iterable[Run]) -> Block:
     return replace(block, words=words, marks=marks)
 
 
-def _place(layout: Layout, at_end: list[tuple[str, Arrival | Block]], by: str, operation: Operation) -> None:
-    """Note one operation in the layout; what comes to the last gap is noted apart, for it has its order."""
-    text = layout.text
-    last = len(text.blocks)
-
-    def arrive(gap: int, arrivals: Iterable[Arrival]) -> None:
-        if gap == last:
-            at_end.extend((by, arrival) for arrival in arrivals)
-        else:
-            layout.gaps[gap].extend(arrivals)
-
-    if isinstance(operation, Change):
-        edit = Edit(operation.start, operation.end, operation.inserted, by)
-        layout.edits.setdefault(operation.block, []).append(edit)
-    elif isinstance(operation, LeaveOut):
-        _once(layout, operation.block, by)
-        layout.left_out[operation.block] = by
-    elif isinstance(operation, Move):
-        _once(layout, operation.block, by)
-        layout.moved[operation.block] = by
-        arrive(gap_after(text, operation.after), [Arrival(text.block(operation.block), by, moved=True)])
-    elif isinstance(operation, Insert):
-        arrive(gap_after(text, operation.after), [Arrival(block, by) for block in operation.inserted])
-    elif isinstance(operation, AddAtEnd):
-        if operation.run_on is not None:
-            at_end.append((by, operation.run_on))
-        arrive(last, [Arrival(block, by) for block in operation.inserted])
-    else:
-        layout.left_out.update((block.id, by) for block in text.blocks)
-        arrive(last, [Arrival(block, by) for block in operation.inserted])
-
-
 def gap_after(text: Text, block_id: str | None) -> int:
     """Give the number of the gap after a block; 0 for None."""
     return 0 if block_id is None else text.place(block_id) + 1
 
 
-def _once(layout: Layout, block_id: str, by: str) -> None:
-    """Refuse to leave out or move a block twice, or to do both."""
-    other = layout.left_out.get(block_id, layout.moved.get(block_id))
-    if other is not None:
-        raise _clash(other, by, layout.text.block(block_id).words)
+def _arrivals(text: Text, by: str, operation: Operation) -> tuple[int, list[Arrival]]:
+    """Give the blocks that an operation brings, and the gap in which they come to stand."""
+    if isinstance(operation, Move):
+        return gap_after(text, operation.after), [Arrival(text.block(operation.block), by, moved=True)]
+    if isinstance(operation, Insert):
+        return gap_after(text, operation.after), [Arrival(block, by) for block in operation.inserted]
+    if isinstance(operation, AddAtEnd | ReplaceWhole):
+        return len(text.blocks), [Arrival(block, by) for block in operation.inserted]
+    return 0, []
 
 
-def _end(layout: Layout, at_end: list[tuple[str, Arrival | Block]]) -> None:
-    """Fill the last gap in order; words that run on join what stands at the end by then."""
+def _take_away(layout: Layout, by: str, operation: Operation) -> None:
+    """Note the blocks that an operation leaves out or moves; none may go twice."""
+    if isinstance(operation, ReplaceWhole):
+        layout.left_out.update((block.id, by) for block in layout.text.blocks)
+    elif isinstance(operation, LeaveOut | Move):
+        other = layout.left_out.get(operation.block, layout.moved.get(operation.block))
+        if other is not None:
+            raise _clash(other, by, layout.text.block(operation.block).words)
+        (layout.left_out if isinstance(operation, LeaveOut) else layout.moved)[operation.block] = by
+
+
+def _end(layout: Layout, at_end: list[Arrival | Edit]) -> None:
+    """Fill the last gap in order; words that run on join whatever stands at the end by then."""
     gap = layout.gaps[-1]
-    for by, coming in at_end:
+    for coming in at_end:
         if isinstance(coming, Arrival):
             gap.append(coming)
             continue
-        found = _last_standing(layout)
-        words = Edit(len(found.words), len(found.words), coming, by) if isinstance(found, Block) else None
-        if isinstance(found, Block) and words is not None:
-            layout.edits.setdefault(found.id, []).append(words)
-        elif isinstance(found, Arrival):
-            found.run_on.append(Edit(0, 0, coming, by))
+        parting, found = _last_standing(layout)
+        if found is None:
+            gap += [Arrival(block, coming.by) for block in (coming.inserted,) if block]
+            continue
+        block = found.block if isinstance(found, Arrival) else found
+        layout.ran_on.setdefault(block.id, parting)
+        if isinstance(found, Arrival) and not found.moved:
+            found.run_on.append(coming)
         else:
-            gap.append(Arrival(coming, by))
+            length = len(block.words)
+            layout.edits.setdefault(block.id, []).append(replace(coming, start=length, end=length))
 
 
-def _last_standing(layout: Layout) -> Arrival | Block | None:
-    """Give what stands at the end by now: an inserted block, or one of the base's, moved or not."""
+def _last_standing(layout: Layout) -> tuple[int, Arrival | Block | None]:
+    """Give what stands at the end by now, with the first gap after which blocks would come between."""
     blocks = layout.text.blocks
     for number in range(len(blocks), -1, -1):
         if layout.gaps[number]:
-            layout.ran_on = number if not layout.gaps[-1] and layout.ran_on is None else layout.ran_on
-            arrival = layout.gaps[number][-1]
-            return arrival.block if arrival.moved else arrival
+            beyond = number + (number == len(blocks))
+            return beyond, layout.gaps[number][-1]
         if number and layout.stays(blocks[number - 1]):
-            layout.ran_on = number if layout.ran_on is None else layout.ran_on
-            return blocks[number - 1]
-    return None
+            return number, blocks[number - 1]
+    return 0, None
 
 
 def _in_order(layout: Layout, block_id: str) -> None:
     """Put a block's edits in reading order and refuse those that change the same words."""
     block = layout.text.block(block_id)
     edits = layout.edits[block_id]
-    edits.sort(key=lambda edit: (edit.start, edit.end))
+    edits.sort(key=lambda edit: (edit.start, edit.end, edit.order))
     for earlier, later in pairwise(edits):
         if later.start < earlier.end:
             span = slice(later.start, max(later.end, earlier.end))

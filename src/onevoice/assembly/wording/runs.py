@@ -21,12 +21,15 @@ class Edit:
         What stands there instead.
     by : str
         The amendment's id.
+    order : int
+        Its place in order of notice, for insertions at one point.
     """
 
     start: int
     end: int
     inserted: Block | None
-    by: str
+    by: str = ""
+    order: int = 0
 
 
 def runs(block: Block, edits: Sequence[Edit]) -> tuple[Run, ...]:

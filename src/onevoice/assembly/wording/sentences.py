@@ -40,12 +40,69 @@ SENTENCES = {
     " Amend the text itself instead.",
     "no-whole-block": "A whole block ({block}) cannot stand within words that run on (“{words:brief}”)."
     " Insert its words there, without a new block.",
+    # how two operations stand to each other
+    "disjoint": "They have nothing in common.",
+    "touching-words": "They meet in block {block} between “{before}” and “{after}”, without a word in common."
+    " Both can be carried.",
+    "touching-blocks": "They meet beside block {block} (“{words:brief}”), without a word in common."
+    " Both can be carried.",
+    "same-point-words": "Both insert in block {block} between “{before}” and “{after}”."
+    " Both can be carried; the words stand in order of notice.",
+    "same-point-gap": "Both put blocks after block {block} (“{words:brief}”)."
+    " Both can be carried; the blocks stand in order of notice.",
+    "same-point-start": "Both put blocks before the first."
+    " Both can be carried; the blocks stand in order of notice.",
+    "same-point-end": "Both add at the end. Both can be carried, in turn.",
+    "overlapping-words": "Both change “{words:brief}” in block {block}.",
+    "overlapping-instead": "Both leave out “{words:brief}” in block {block}; instead the first puts"
+    " “{first:brief}”, the second “{second:brief}”.",
+    "overlapping-moves": "They move block {block} (“{words:brief}”) to different places.",
+    "overlapping-wholes": "Both replace the whole text, by different words.",
+    "containing-words": "The {container} changes “{words:brief}” in block {block}; that contains"
+    " “{inner:brief}”, which the {contained} changes.",
+    "containing-insertion": "The {container} leaves out “{words:brief}” in block {block}, within which the"
+    " {contained} inserts “{inner:brief}”.",
+    "containing-block": "The {container} leaves out block {block} (“{words:brief}”), in which the"
+    " {contained} changes words.",
+    "containing-move": "The {container} leaves out block {block} (“{words:brief}”), which the"
+    " {contained} moves.",
+    "containing-whole": "The {container} replaces the whole text, of which the {contained} changes a part.",
+    "identical-words": "Both make the same change in block {block}: “{words:brief}”.",
+    "identical-blocks": "Both leave out block {block} (“{words:brief}”).",
+    "identical-moves": "Both move block {block} (“{words:brief}”) to one place.",
+    "identical-insertions": "Both insert the same words at one place: “{words:brief}”.",
+    "identical-wholes": "Both replace the whole text by the same words.",
+    # what cannot be carried over to a changed text
+    "already-made": "The same has been carried already: “{words:brief}”.",
+    "already-done": "The same has been carried already.",
+    "end-taken": "Others have added at the end, and “{words:brief}” cannot be put before their words."
+    " Carry it first, or place it by hand.",
+    "block-joined": "Words added at the end have joined block {block}, which now reads “{words:brief}”."
+    " Place it by hand.",
+    "end-joined": "Words added at the end have joined “{words:brief}”, and blocks would come between."
+    " Place them by hand.",
+    # the list of changes
+    "changes-whole": "Amendment {amendment} leaves out the whole text and inserts another.",
+    "changes-block-out": "Amendment {amendment}: leave out {kind} {ordinal}, “{words}”.",
+    "changes-block-after": "Amendment {amendment}: after {kind} {ordinal}, insert “{words}”.",
+    "changes-block-first": "Amendment {amendment}: at the beginning, insert “{words}”.",
+    "changes-run-on": "Amendment {amendment}: at the end of inserted block {block}, add “{words}”.",
+    "changes-move-after": "Amendment {amendment}: move {kind} {ordinal} to stand after {after_kind}"
+    " {after_ordinal}: “{words}”.",
+    "changes-move-first": "Amendment {amendment}: move {kind} {ordinal} to the beginning: “{words}”.",
+    "changes-exchange": "Amendment {amendment}: in {kind} {ordinal}, leave out “{deleted}” and insert"
+    " “{inserted}”.",
+    "changes-out": "Amendment {amendment}: in {kind} {ordinal}, leave out “{deleted}”.",
+    "changes-in": "Amendment {amendment}: in {kind} {ordinal}, after “{before}”, insert “{inserted}”.",
+    "changes-in-first": "Amendment {amendment}: in {kind} {ordinal}, at the beginning, insert “{inserted}”.",
     # identity
     "nothing-follows": "Block {block} is the last: there is none to join it with.",
     # versions
     "no-such-line": "There is no line {line}: version {version} has lines {first} to {last}.",
     "no-lines": "There is no line {line}: version {version} has no lines.",
 }
+
+KINDS = {"list-entry": "list entry"}
 
 
 def say(message: Message) -> str:
@@ -61,7 +118,11 @@ def say(message: Message) -> str:
     >>> say(Message.of("block-gone", block="b3"))
     'Block b3 is not in this text. Draw the amendment up anew on the text as it now stands.'
     """
-    return SENTENCES[message.id].format_map({name: _Words(value) for name, value in message.parameters})
+    filled = {
+        name: _Words(KINDS.get(value, value) if name.endswith("kind") else value)
+        for name, value in message.parameters
+    }
+    return SENTENCES[message.id].format_map(filled)
 
 
 def refusal(message: Message) -> WordingError:
@@ -84,9 +145,10 @@ def brief(words: str) -> str:
 
 
 class _Words(str):
-    """A parameter that a template may ask for in brief."""
+    """A parameter without the spaces round it, which a template may ask for in brief."""
 
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
-        return brief(self) if spec == "brief" else str(self)
+        shown = self.strip() or str(self)
+        return brief(shown) if spec == "brief" else shown
