@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from onevoice.assembly.people import Group
 from onevoice.assembly.sounding import Kind, Proposition, RollCall
@@ -92,6 +93,14 @@ class ResponseMatrix:
     def row(self) -> NDArray[np.int32]:
         """Member of each answer, shape (n_answers,)."""
         return np.repeat(np.arange(self.n_members, dtype=np.int32), np.diff(self.start))
+
+    @cached_property
+    def by_column(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Answers by proposition: where each one's begin, and which answers they are, by member."""
+        places = np.arange(self.n_answers, dtype=np.int32)
+        shape = (self.n_members, self.n_propositions)
+        turned = csr_matrix((places, self.column, self.start), shape=shape).tocsc()
+        return turned.indptr, turned.data
 
     @cached_property
     def n_heard(self) -> NDArray[np.int64]:

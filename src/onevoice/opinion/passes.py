@@ -8,13 +8,13 @@ Passes are information about a proposition and a member; they are never half an 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 from scipy.special import logit
 
+from onevoice.opinion.fast_chance import exponential
 from onevoice.opinion.ideal_points import IdealPoints
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.threads import threads_for
@@ -68,11 +68,10 @@ def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
 
 def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], share: float) -> Passes:
     n, m = matrix.n_members, matrix.n_propositions
-    by_column = np.argsort(matrix.column, kind="stable")
-    column_start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column, minlength=m))])
+    column_start, by_column = matrix.by_column
     row_of = matrix.row[by_column]
-    torn_by_column, passed = torn[by_column], matrix.answer == 0
-    passed_by_column = passed[by_column]
+    passed = (matrix.answer == 0).astype(np.float32)
+    torn_by_column, passed_by_column = torn[by_column], passed[by_column]
     centre, slope = float(logit(share)), 0.0
     reticence, evasion = np.zeros(n), np.zeros(m)
     reticence_variance = evasion_variance = 1.0
@@ -95,7 +94,7 @@ def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], share: float) -> Pas
     )
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract"})
 def _ambivalence(
     start: NDArray[np.int64], column: NDArray[np.int32], mean: Floats, terms: Floats, belongs: Floats
 ) -> NDArray[np.float32]:
@@ -109,16 +108,16 @@ def _ambivalence(
                 odds += terms[j, 1 + p] * mean[i, p]
             for q in range(g):
                 odds += terms[j, 1 + d + q] * belongs[i, q]
-            torn[s] = 1.0 - 2.0 * abs(1.0 / (1.0 + exp(-odds)) - 0.5)
+            torn[s] = 1.0 - 2.0 * abs(1.0 / (1.0 + exponential(-odds)) - 0.5)
     return torn
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
 def _newton(
     start: NDArray[np.int64],
     other_of: NDArray[np.int32],
     torn: NDArray[np.float32],
-    passed: NDArray[np.bool_],
+    passed: NDArray[np.float32],
     effect: Floats,
     other: Floats,
     slope: float,
@@ -126,21 +125,28 @@ def _newton(
 ) -> tuple[Floats, Floats, Floats]:
     """One Newton step for each effect; also the sums from which the common terms take theirs."""
     size = len(start) - 1
-    moved, spread, pull = np.empty(size), np.empty(size), np.zeros((size, 5))
+    moved, spread, pull = np.empty(size), np.empty(size), np.empty((size, 5))
     for i in prange(size):
-        gradient, information = -effect[i] / variance, 1.0 / variance
-        for s in range(start[i], start[i + 1]):
-            odds = effect[i] + other[other_of[s]] + slope * torn[s]
-            p = 1.0 / (1.0 + exp(-odds))
-            w = p * (1.0 - p)
-            gradient += passed[s] - p
-            information += w
-            pull[i, 0] += passed[s] - p
-            pull[i, 1] += (passed[s] - p) * torn[s]
-            pull[i, 2] += w
-            pull[i, 3] += w * torn[s]
-            pull[i, 4] += w * torn[s] * torn[s]
-        step = gradient / information
+        others, t, own = (
+            other_of[start[i] : start[i + 1]],
+            torn[start[i] : start[i + 1]],
+            passed[start[i] : start[i + 1]],
+        )
+        chance = np.empty(len(own))
+        for s in range(len(own)):
+            chance[s] = effect[i] + other[others[s]] + slope * t[s]
+        for s in range(len(own)):
+            chance[s] = 1.0 / (1.0 + exponential(-chance[s]))
+        over = over_torn = width = width_torn = width_torn_twice = 0.0
+        for s in range(len(own)):
+            w = chance[s] * (1.0 - chance[s])
+            over += own[s] - chance[s]
+            over_torn += (own[s] - chance[s]) * t[s]
+            width += w
+            width_torn += w * t[s]
+            width_torn_twice += w * t[s] * t[s]
+        pull[i] = over, over_torn, width, width_torn, width_torn_twice
+        spread[i] = 1.0 / (width + 1.0 / variance)
+        step = (over - effect[i] / variance) * spread[i]
         moved[i] = effect[i] + min(1.0, max(-1.0, step))
-        spread[i] = 1.0 / information
     return moved, spread, pull
