@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from docx.oxml.ns import qn
 
 from onevoice.assembly.text import MarkKind
 from onevoice.errors import InputError
+from onevoice.formats.flow import safe_target
 from onevoice.formats.inline import Piece, Style
 
 LINE_NUMBER = "line number"
@@ -145,14 +145,14 @@ class Words:
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
             found = re.match(r'\s*HYPERLINK\s+"([^"]*)"', self._fields[-1].code)
-            self._fields[-1].link = _safe(found[1]) if found else ""
+            self._fields[-1].link = safe_target(found[1]) if found else ""
         elif kind == "end" and self._fields:
             self._fields.pop()
 
     def _target(self, link: Any) -> str:
         """Give where a link leads; empty where it leads nowhere that a reader should be sent."""
         if target := self._around.targets.get(link.get(qn("r:id"), "")):
-            return _safe(target)
+            return safe_target(target)
         anchor = link.get(qn("w:anchor"), "")
         return f"#{anchor}" if anchor and not anchor.startswith("_") else ""
 
@@ -198,15 +198,6 @@ def _refuse_unsure(words: str, all_properties: Sequence[Any]) -> None:
 def _style_of(properties: Any) -> str:
     style = None if properties is None else properties.find(qn("w:rStyle"))
     return "" if style is None else str(style.get(qn("w:val"), ""))
-
-
-def _safe(target: str) -> str:
-    """Give a link that a reader may be sent to; empty for any other, such as a script."""
-    try:
-        scheme = urlsplit(target.strip()).scheme.lower()
-    except ValueError:
-        return ""
-    return target.strip() if scheme in {"http", "https", "mailto"} else ""
 
 
 def _outermost(parent: Any, tag: str) -> Iterator[Any]:
