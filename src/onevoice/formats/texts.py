@@ -1,0 +1,120 @@
+"""Texts in and out: Markdown, HTML, Word and plain text, told by what a file holds and by its ending."""
+
+from __future__ import annotations
+
+import re
+from os import PathLike
+from pathlib import Path
+
+from onevoice.assembly.text import Text
+from onevoice.errors import InputError
+from onevoice.formats.delimited import named
+from onevoice.formats.html_text import parse_html
+from onevoice.formats.html_written import html_of
+from onevoice.formats.markdown_text import parse_markdown
+from onevoice.formats.markdown_written import markdown_of
+from onevoice.formats.placing import placed_file
+from onevoice.formats.plain_text import parse_plain, plain
+from onevoice.formats.text_source import read_source, refuse_oversized
+
+TEXT_ENDINGS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "plain",
+    ".text": "plain",
+    ".docx": "docx",
+}
+"""The endings of files that hold a text, and what each of them is."""
+
+_WRITERS = {"markdown": markdown_of, "html": html_of, "plain": plain}
+_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_MARKDOWN = re.compile(r"^(#{1,6} \S|[-*+] \S|<!-- (language|clause|paragraph) )|\*\*\S|\]\(\S", re.MULTILINE)
+
+
+def read_text(path: str | PathLike[str]) -> Text:
+    """Read a text from a file.
+
+    Parameters
+    ----------
+    path : str or path
+        Markdown, HTML, Word (.docx) or plain text, in any common encoding. What a file evidently holds
+        counts before its ending.
+
+    Returns
+    -------
+    Text
+        Blocks with the ids b1, b2, ... in reading order.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, holds no text, or is too large.
+    """
+    path = Path(path)
+    if _is_packed(path):
+        from onevoice.formats.docx_text import read_docx  # noqa: PLC0415  # python-docx is slow to import
+
+        return refuse_oversized(read_docx(path), path.name)
+    source = read_source(path)
+    kind = TEXT_ENDINGS.get(path.suffix.lower())
+    if _HTML.match(source):
+        kind = "html"
+    elif kind in (None, "docx"):
+        kind = "markdown" if _MARKDOWN.search(source[:10_000]) else "plain"
+    if kind == "html":
+        text = parse_html(source, name=path.name)
+    else:
+        text = parse_markdown(source, name=path.name) if kind == "markdown" else parse_plain(source)
+    return refuse_oversized(text, path.name)
+
+
+def write_text(text: Text, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+    """Write a text to a file, in the format that its ending names.
+
+    Parameters
+    ----------
+    text : Text
+    path : str or path
+        With one of ``TEXT_ENDINGS``.
+    overwrite : bool, default False
+        Whether a file that is there may be replaced.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of them, something is there already, or cannot be written.
+    """
+    path = Path(path)
+    kind = TEXT_ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise InputError(
+            f"a text cannot be written with the ending {path.suffix!r}",
+            f"Choose one of {named(list(TEXT_ENDINGS))}",
+            file=path.name,
+        )
+    with placed_file(path, overwrite=overwrite) as draft:
+        if kind == "docx":
+            from onevoice.formats.docx_written import write_docx  # noqa: PLC0415  # python-docx is slow to import
+
+            write_docx(text, draft)
+            return
+        try:
+            draft.write_bytes(_WRITERS[kind](text).encode())
+        except UnicodeEncodeError:
+            raise InputError(
+                "the text holds half a character", "Correct it before it is written", file=path.name
+            ) from None
+
+
+def _is_packed(path: Path) -> bool:
+    """Whether a file begins as Word documents do."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4) == b"PK\x03\x04"
+    except (OSError, ValueError):  # what is wrong is said when it is read as text
+        return False
