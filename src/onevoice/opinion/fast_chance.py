@@ -36,4 +36,4 @@ def exponential(x: float) -> float:
     power = 1.0 + f * (
         1.0 + f * (0.5 + f * (1 / 6 + f * (1 / 24 + f * (1 / 120 + f * (1 / 720 + f * tail)))))
     )
-    return power * np.int64((np.int64(whole) + 1023) << 52).view(np.float64)
+    return float(power * np.int64((np.int64(whole) + 1023) << 52).view(np.float64))

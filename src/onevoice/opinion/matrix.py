@@ -95,12 +95,12 @@ class ResponseMatrix:
         return np.repeat(np.arange(self.n_members, dtype=np.int32), np.diff(self.start))
 
     @cached_property
-    def by_column(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def by_column(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Answers by proposition: where each one's begin, and which answers they are, by member."""
         places = np.arange(self.n_answers, dtype=np.int32)
         shape = (self.n_members, self.n_propositions)
         turned = csr_matrix((places, self.column, self.start), shape=shape).tocsc()
-        return turned.indptr, turned.data
+        return turned.indptr.astype(np.int64), turned.data
 
     @cached_property
     def n_heard(self) -> NDArray[np.int64]:

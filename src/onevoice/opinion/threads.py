@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import numba
-from threadpoolctl import threadpool_limits
+import scipy.linalg  # noqa: F401  # so that its library is loaded when libraries are looked for
+from threadpoolctl import ThreadpoolController
 
 _WORTH_SHARING = 400_000
 
@@ -30,7 +32,26 @@ def threads_for(steps: int) -> Iterator[None]:
     before = numba.get_num_threads()
     numba.set_num_threads(1 if steps < _WORTH_SHARING else before)
     try:
-        with threadpool_limits(limits=1, user_api="blas"):
+        with linear_algebra_on(1):
             yield
     finally:
         numba.set_num_threads(before)
+
+
+@contextmanager
+def linear_algebra_on(threads: int) -> Iterator[None]:
+    """Run linear algebra on so many threads.
+
+    Parameters
+    ----------
+    threads : int
+        The same on every machine, for sums are cut by it.
+    """
+    with _libraries().limit(limits=threads, user_api="blas"):
+        yield
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """Look for the libraries once: it takes longer than a small fit does."""
+    return ThreadpoolController()
