@@ -16,6 +16,8 @@ from onevoice.opinion.choice import choose
 from onevoice.opinion.covariance import draw_posterior
 from onevoice.opinion.ideal_points import IdealPointModel, pack, unpack
 from onevoice.opinion.matrix import build_matrix
+from onevoice.opinion.simulation import simulate_scenario
+from onevoice.opinion.truth import Scenario
 from onevoice.testing import simulate
 
 
@@ -110,6 +112,22 @@ def test_members_folded_in_stand_where_the_fit_put_them():
     assert np.allclose(points.place(half).mean, again.mean[::2], atol=1e-9)
 
 
+def test_the_silent_stand_with_those_who_answer_little():
+    """Where one side answers more, it is found, and who said nothing is placed on the other."""
+    scenario = Scenario(members=400, propositions=60, heard=0.1, dims=1, activity_sd=0.2, attention=1.0)
+    simulated = simulate_scenario(scenario, 3)
+    matrix = build_matrix(simulated.calls)
+    choice = choose(matrix, IdealPointModel(), dims=(1,))
+    assert choice.activity
+    points = choice.sized(IdealPointModel()).fit(matrix)
+    true = simulated.truth.ideal_points[np.argsort(simulated.truth.member_ids), 0]
+    silent = matrix.n_heard == 0
+    found = points.point[:, 0] * np.sign(np.corrcoef(true, points.point[:, 0])[0, 1])
+    assert silent.sum() > 10
+    for place in (true, found):
+        assert place[silent].mean() < place[~silent].mean() - 0.5
+
+
 def test_a_turned_map_predicts_the_same():
     """Rotations of the map change no probability."""
     matrix = build_matrix(simulate(80, 20, 2, 0.6, seed=6).calls)
@@ -120,33 +138,46 @@ def test_a_turned_map_predicts_the_same():
     assert np.allclose(points.probability(*cells), turned.probability(*cells), atol=1e-12)
 
 
-@pytest.mark.parametrize("groups", [True, False])
-def test_joint_covariance_equals_the_dense_inverse(groups):
-    """Draws have the covariance of the whole curvature, inverted densely, for members and terms."""
+@pytest.mark.parametrize(("groups", "activity"), [(True, False), (False, False), (True, True)])
+def test_joint_covariance_equals_the_dense_inverse(groups, activity):
+    """Draws have the covariance of the whole curvature, inverted densely, for members and terms.
+
+    The prior's means add to the members what they add where the terms are known.
+    """
     matrix = build_matrix(simulate(40, 12, 2, 0.6, seed=7).calls)
-    points = IdealPointModel(n_dims=1, groups=groups).fit(matrix)
+    points = IdealPointModel(n_dims=1, groups=groups, activity=activity).fit(matrix)
     posterior = draw_posterior(matrix, points, n_draws=6000, seed=0)
-    dense = np.sqrt(np.diag(_dense_covariance(matrix, points)))
+    curvature, first_member, first_mean = _dense_curvature(matrix, points)
+    dense = np.diag(np.linalg.inv(curvature[:first_mean, :first_mean]))
+    known = np.diag(np.linalg.inv(curvature[first_member:first_mean, first_member:first_mean]))
+    open_means = np.diag(np.linalg.inv(curvature[first_member:, first_member:]))[: len(known)]
+    of_members = np.sqrt(dense[first_member:] + open_means - known)
     terms = np.sqrt(np.einsum("jpp->jp", posterior.terms_spread)).ravel()
     members = np.sqrt(np.einsum("ipp->ip", posterior.member_spread)).ravel()
     assert posterior.form == "joint"
-    assert np.allclose(terms / dense[: len(terms)], 1, atol=0.05)
-    assert np.allclose(members / dense[len(terms) :], 1, atol=0.03)
+    assert np.allclose(terms / np.sqrt(dense[:first_member]), 1, atol=0.05)
+    assert np.allclose(members / of_members, 1, atol=0.03)
     drawn = posterior.member_draws().std(axis=0).ravel()
-    assert np.allclose(drawn / dense[len(terms) :], 1, atol=0.06)
+    assert np.allclose(drawn / of_members, 1, atol=0.06)
 
 
-def _dense_covariance(matrix, points):
-    """Invert the curvature over all terms and members at once, from the formulas of the model."""
+def _dense_curvature(matrix, points):
+    """Curvature over all terms, members and prior means at once, from the formulas of the model."""
     d, k, p = points.n_dims, points.n_dims + 1, points.terms.shape[1]
     n, m = matrix.n_members, matrix.n_propositions
-    curvature = np.zeros((m * p + n * k, m * p + n * k))
+    first_mean = m * p + n * k
+    curvature = np.zeros((first_mean + points.background.shape[1] * d,) * 2)
     scale = np.ones(p) / points.priors.group_term_variance
     scale[0], scale[1 : d + 1] = points.intercept_scale**-2, 1 / np.diag(points.priors.loading)
-    within = np.append(1 / np.diag(points.priors.within), 1 / points.priors.leniency_variance)
     curvature[np.diag_indices(m * p)] = np.tile(scale, m)
-    ends = np.arange(m * p, m * p + n * k)
-    curvature[ends, ends] = np.tile(within, n)
+    held = np.linalg.inv(points.priors.within)
+    curvature[first_mean:, first_mean:] = np.kron(np.eye(points.background.shape[1]), held)
+    for i in range(n):
+        away = np.zeros((d, len(curvature)))
+        away[:, m * p + i * k : m * p + i * k + d] = np.eye(d)
+        away[:, first_mean:] = -np.kron(points.background[i], np.eye(d))
+        curvature += away.T @ held @ away
+        curvature[m * p + i * k + d, m * p + i * k + d] += 1 / points.priors.leniency_variance
     for s in np.flatnonzero(matrix.answer):
         i, j = matrix.row[s], matrix.column[s]
         chance = points.probability(matrix.row[s : s + 1], matrix.column[s : s + 1])[0]
@@ -154,7 +185,7 @@ def _dense_covariance(matrix, points):
         slope[j * p : (j + 1) * p] = np.concatenate([[1], points.point[i], points.belongs[i]])
         slope[m * p + i * k : m * p + (i + 1) * k] = np.append(points.loading[j], 1)
         curvature += chance * (1 - chance) * np.outer(slope, slope)
-    return np.linalg.inv(curvature)
+    return curvature, m * p, first_mean
 
 
 @given(st.integers(1, 6))

@@ -26,6 +26,8 @@ _ANSWERS_FOR_EVERY_SCALE = 20_000  # below, dimensions are added at every scale,
 _PATIENCE = 2
 _ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
+_NOBODY = "nobody took a side, so there is nothing to place"
+_GIVEN = "the number of dimensions was given"
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
 
@@ -57,6 +59,8 @@ class Choice:
     loading_scale : float or "relevance"
     leniency_scale : float or None
         None: learned in the fit.
+    activity : bool or None
+        Whether ideal points lean on how much a member answered.
     curve : tuple of Loss
         By dimensions; empty where nothing had to be chosen.
     rule : str
@@ -66,6 +70,7 @@ class Choice:
     n_dims: int
     loading_scale: Scale
     leniency_scale: float | None
+    activity: bool | None
     curve: tuple[Loss, ...]
     rule: str
 
@@ -76,6 +81,7 @@ class Choice:
             n_dims=self.n_dims,
             loading_scale=self.loading_scale,
             leniency_scale=self.leniency_scale,
+            activity=self.activity,
         )
 
 
@@ -93,8 +99,9 @@ def choose(
 
     The scale is tried at two dimensions (at all, where answers are few), dimensions are added until two more
     bring nothing, and the scale is tried again there, with one learned per direction ("relevance") beside
-    the fixed ones; the scale of leniency likewise. The smallest number of dimensions within one standard
-    error of the best is taken, the error being that of the paired difference over members.
+    the fixed ones; likewise the scale of leniency, and whether activity tells where a member stands. The
+    smallest number of dimensions within one standard error of the best is taken, the error being that of
+    the paired difference over members.
 
     Parameters
     ----------
@@ -116,9 +123,7 @@ def choose(
     Choice
     """
     if not stances(matrix).any():
-        return Choice(
-            0, scales[0], model.leniency_scale, (), "nobody took a side, so there is nothing to place"
-        )
+        return Choice(0, scales[0], model.leniency_scale, model.activity, (), _NOBODY)
     # ideal points explain first, group terms take what is left: they stay out of the trials
     lean = replace(model, tolerance=_TOLERANCE, group_terms=False)
     trial = _Trial(_sample(matrix, seed), lean, weight, seed, progress)
@@ -130,11 +135,12 @@ def choose(
     if len(dims) == 1:
         if len(scales) > 1 and at > 0:
             scale = _with_relevance(trial, at, scale)
-        return Choice(at, scale, trial.best_leniency(at, scale), (), "the number of dimensions was given")
+        trial.settle(at, scale)
+        return Choice(at, scale, trial.model.leniency_scale, trial.model.activity, (), _GIVEN)
     if len(scales) > 1 and matrix.n_answers < _ANSWERS_FOR_EVERY_SCALE:
         scale = min(scales, key=lambda s: trial.mean(_climb(trial, dims, at, s)[0], s))
     best, tried = _climb(trial, dims, at, scale)
-    leniency = trial.best_leniency(best, scale)
+    trial.settle(best, scale)
     for _ in range(_ROUNDS):
         before = scale
         if len(scales) > 1 and best > 0:
@@ -144,7 +150,8 @@ def choose(
             break
     curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
-    return Choice(chosen.n_dims, scale, leniency, curve, _rule(asked, dims))
+    settled = trial.model
+    return Choice(chosen.n_dims, scale, settled.leniency_scale, settled.activity, curve, _rule(asked, dims))
 
 
 def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
@@ -198,32 +205,36 @@ class _Trial:
         self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
         self.tests = [test for test in self.tests if test.any()] or [scored]
         self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
-        self.found: dict[tuple[int, Scale, float | None], Floats] = {}
-        self.leniency = model.leniency_scale
+        self.found: dict[IdealPointModel, Floats] = {}
 
-    def best_leniency(self, n_dims: int, scale: Scale) -> float | None:
-        """Settle the scale of leniency, for all that is asked from now on."""
-        if self.leniency is None:
-            self.leniency = min(LENIENCIES, key=lambda one: float(self._cells(n_dims, scale, one).mean()))
-        return self.leniency
+    def settle(self, n_dims: int, scale: Scale) -> None:
+        """Settle what the model leaves open beside its size, for all that is asked from now on."""
+        at = replace(self.model, n_dims=n_dims, loading_scale=scale)
+        if at.leniency_scale is None:
+            at = min((replace(at, leniency_scale=x) for x in LENIENCIES), key=self._loss)
+        if at.activity is None:
+            at = min((replace(at, activity=x) for x in (False, True)), key=self._loss)
+        self.model = at
 
     def cells(self, n_dims: int, scale: Scale) -> Floats:
         """Loss of every held-out stance, fold after fold."""
-        return self._cells(n_dims, scale, self.leniency)
+        return self._cells(replace(self.model, n_dims=n_dims, loading_scale=scale))
 
-    def _cells(self, n_dims: int, scale: Scale, leniency: float | None) -> Floats:
-        key = (n_dims, scale, leniency)
-        if key not in self.found:
-            model = replace(self.model, n_dims=n_dims, loading_scale=scale, leniency_scale=leniency)
+    def _loss(self, model: IdealPointModel) -> float:
+        return float(self._cells(model).mean())
+
+    def _cells(self, model: IdealPointModel) -> Floats:
+        model = replace(model, activity=bool(model.activity))
+        if model not in self.found:
             parts = []
             for train, test in zip(self.trains, self.tests, strict=True):
                 fit = model.fit(train, weight=self.weight)
                 probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
                 parts.append(losses(probability, self.matrix.answer[test] > 0))
-            self.found[key] = np.concatenate(parts)
+            self.found[model] = np.concatenate(parts)
             if self.progress is not None:
                 self.progress(min(0.95, len(self.found) / 20))
-        return self.found[key]
+        return self.found[model]
 
     def mean(self, n_dims: int, scale: Scale) -> float:
         return float(self.cells(n_dims, scale).mean())

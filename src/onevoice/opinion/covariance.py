@@ -22,9 +22,10 @@ from scipy.special import ndtri
 from threadpoolctl import threadpool_limits
 
 from onevoice.opinion.chance import mix, unit
+from onevoice.opinion.expectation import move_by_expectation
 from onevoice.opinion.ideal_points import IdealPoints, unpack
 from onevoice.opinion.layout import Layout, lay_out
-from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.matrix import ResponseMatrix, id_keys
 from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
@@ -32,7 +33,7 @@ Form = Literal["joint", "block"]
 
 MOST_TERMS = 9_000
 _FACTOR_THREADS = 2  # a fixed number, so that sums are cut alike on every machine
-_TERMS, _MEMBERS = np.uint64(1), np.uint64(2)  # two uses of one seed, drawn apart
+_TERMS, _MEMBERS, _MEANS = np.uint64(1), np.uint64(2), np.uint64(3)  # uses of one seed, drawn apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,10 +144,19 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
         shift = _draw_jointly(complement, normals)
         spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
         moved = _member_shift(matrix.start, matrix.column, weight, root, points, shift)
+        moved += move_by_expectation(points, root, _means_normals(matrix, points, n_draws, seed))
     else:
         spread = np.linalg.inv(blocks)
         shift = np.einsum("jpq,sjq->sjp", np.linalg.cholesky(spread), normals)
     return Posterior(points, form, shift, spread, root, moved, matrix.member_keys, seed)
+
+
+def _means_normals(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int) -> Floats:
+    """Draw normals of shape (n_draws, n_groups + 1, n_dims), each mean's set by its group."""
+    keys = id_keys((*(group.id for group in matrix.groups[: points.belongs.shape[1]]), ""))
+    return np.stack(
+        [keyed_normals(keys, points.n_dims, seed, _MEANS + np.uint64(4 * s)) for s in range(n_draws)]
+    )
 
 
 def keyed_normals(keys: NDArray[np.uint64], width: int, seed: int, use: np.uint64) -> Floats:

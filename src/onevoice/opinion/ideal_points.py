@@ -4,10 +4,11 @@ The log odds that member i agrees with proposition j, once a stance is taken, ar
 
     intercept_j + leniency_i + loading_j . point_i + sum of the group terms of i's groups,
 
-with ideal points drawn around the means of the member's declared groups. Fitted by variational
-expectation-maximisation with the Polya-Gamma bound (Jaakkola and Jordan 2000, 10.1023/A:1008932416310;
-Polson, Scott and Windle 2013, 10.1080/01621459.2013.829001) and parameter expansion (Liu, Rubin and Wu
-1998, 10.1093/biomet/85.4.755). Passes are no stances: ``onevoice.opinion.passes`` models them apart.
+with ideal points drawn around what a member's declared groups and activity let expect. Fitted by
+variational expectation-maximisation with the Polya-Gamma bound (Jaakkola and Jordan 2000,
+10.1023/A:1008932416310; Polson, Scott and Windle 2013, 10.1080/01621459.2013.829001) and parameter
+expansion (Liu, Rubin and Wu 1998, 10.1093/biomet/85.4.755). Passes are no stances:
+``onevoice.opinion.passes`` models them apart.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class Priors:
     ----------
     group_means : float64 array of shape (n_groups, n_dims)
         Shift of the ideal points of a group's members.
+    activity_slope : float64 array of shape (n_dims,)
+        Shift of ideal points for each unit of activity.
+    activity_centre : float
+        Mean log(1 + answers) of the members fitted.
     within : float64 array of shape (n_dims, n_dims)
         Covariance of ideal points around their groups' means; with the means it adds up to the identity.
     leniency_variance, group_term_variance : float
@@ -51,6 +56,8 @@ class Priors:
     """
 
     group_means: Floats
+    activity_slope: Floats
+    activity_centre: float
     within: Floats
     leniency_variance: float
     group_term_variance: float
@@ -75,6 +82,8 @@ class IdealPoints:
         Variational covariances of the terms.
     belongs : bool array of shape (n_members, n_groups)
         The memberships in the model.
+    activity : float64 array of shape (n_members,)
+        log(1 + answers given), centred; zero where the model leaves activity out.
     weight : float64 array of shape (n_propositions,)
         Weight of each proposition's answers; under 1 for near-duplicates.
     priors : Priors
@@ -91,6 +100,7 @@ class IdealPoints:
     terms: Floats
     terms_spread: Floats
     belongs: NDArray[np.bool_]
+    activity: Floats
     weight: Floats
     priors: Priors
     intercept_scale: float
@@ -102,6 +112,17 @@ class IdealPoints:
         for value in vars(self).values():
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)
+
+    @property
+    def expected(self) -> Floats:
+        """Where each member's groups and activity alone would place them, shape (n_members, n_dims)."""
+        means = np.vstack([self.priors.group_means, self.priors.activity_slope])
+        return np.asarray(self.background @ means)
+
+    @property
+    def background(self) -> Floats:
+        """What the prior knows of each member: groups, then activity, shape (n_members, n_groups + 1)."""
+        return np.hstack([self.belongs, self.activity[:, None]])
 
     @property
     def n_dims(self) -> int:
@@ -163,6 +184,7 @@ class IdealPoints:
         priors = replace(
             self.priors,
             group_means=self.priors.group_means @ rotation,
+            activity_slope=self.priors.activity_slope @ rotation,
             within=rotation.T @ self.priors.within @ rotation,
             loading=rotation.T @ self.priors.loading @ rotation,
         )
@@ -198,6 +220,7 @@ class IdealPoints:
         model = IdealPointModel(
             n_dims=self.n_dims,
             groups=self.belongs.shape[1] > 0,
+            activity=bool(self.activity.any()),
             leniency_scale=self.priors.leniency_variance**0.5,
             intercept_scale=self.intercept_scale,
         )
@@ -233,6 +256,10 @@ class IdealPointModel:
         so that an unheard proposition may as well be carried or refused by all as divide them.
     leniency_scale : float or None
         Standard deviation of leniency, log odds; 0 for none, None to learn it from the answers.
+    activity : bool or None
+        Whether members who answer much may stand elsewhere than those who answer little. Where they do and
+        the model does not know it, the silent are taken for the talkative. None: held-out answers say
+        (see ``choice``); a fit by itself then goes without.
     groups, group_terms : bool
         Whether declared groups stand in the prior; whether a group
         may lean on a proposition beyond what its members' ideal points say.
@@ -246,6 +273,7 @@ class IdealPointModel:
     loading_scale: Scale = 1.0
     intercept_scale: float | None = None
     leniency_scale: float | None = None
+    activity: bool | None = None
     groups: bool = True
     group_terms: bool = True
     tolerance: float = 2e-3

@@ -51,8 +51,9 @@ def factors_of(points: IdealPoints, key: NDArray[np.uint64]) -> Factors:
     """Take the prior off each member's posterior; what is left is what the answers say."""
     d = points.n_dims
     precision = np.linalg.inv(unpack(points.spread, d + 1)[:, :d, :d])
-    pull = np.einsum("ipq,iq->ip", precision, points.point)
-    return Factors(pull, precision - np.linalg.inv(points.priors.within), key)
+    prior = np.linalg.inv(points.priors.within)
+    pull = np.einsum("ipq,iq->ip", precision, points.point) - points.expected @ prior
+    return Factors(pull, precision - prior, key)
 
 
 def fit_mixture(factors: Factors, count: int, seed: int, starts: int = 2) -> Mixture:

@@ -61,6 +61,7 @@ class Settings:
                 loading_scale=5.0,
                 intercept_scale=5.0,
                 leniency_scale=0.0,
+                activity=False,
                 groups=False,
                 group_terms=False,
                 tolerance=1e-4,

@@ -47,7 +47,8 @@ def sweep_for(n_dims: int) -> Sweep:
     -------
     callable
         ``sweep(first, last, pattern, order, start, column, answer, weight, table, prior_precision,
-        prior_shift, mean, spread, sums)``; it updates ``mean`` (n_members, n_dims + 1) and ``spread``
+        prior_shift, mean, spread, sums)``, with ``prior_shift`` (n_members, n_dims + 1) the prior precision
+        times each member's prior mean; it updates ``mean`` (n_members, n_dims + 1) and ``spread``
         (packed posterior covariances) in place, and fills ``sums`` (n_chunks, n_propositions, packed).
     """
     d = n_dims
@@ -100,7 +101,7 @@ def sweep_for(n_dims: int) -> Sweep:
                         at += 1
                         cell += 1
                 for p in range(k):
-                    shift[p] = prior_shift[pattern[c], p]
+                    shift[p] = prior_shift[i, p]
                     for q in range(p, k):
                         precision[p, q] = prior_precision[p, q]
                 for s in range(begin, end):

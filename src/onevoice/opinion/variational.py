@@ -43,6 +43,8 @@ class Fit:
         self.layout = lay_out(matrix, self.belongs, self.among)
         self.weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight
         self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
+        self.activity = np.log1p(np.diff(matrix.start)) * bool(model.activity)
+        self.centre = float(self.activity[self.layout.order].mean()) if len(self.layout.order) else 0.0
         self.mean = np.zeros((matrix.n_members, model.n_dims + 1))
         self.spread = np.zeros((matrix.n_members, (model.n_dims + 1) * (model.n_dims + 2) // 2))
 
@@ -80,6 +82,7 @@ class Fit:
             mean=self.mean,
             spread=self.spread,
             belongs=self.belongs,
+            activity=self.activity - self.priors.activity_centre,
         )
 
     def _begin(self, start: IdealPoints | None) -> None:
@@ -87,6 +90,8 @@ class Fit:
         scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
         self.priors = Priors(
             np.zeros((g, d)),
+            np.zeros(d),
+            self.centre,
             np.eye(d),
             0.25 if self.model.leniency_scale is None else self.model.leniency_scale**2,
             0.1,
@@ -150,9 +155,14 @@ class Fit:
         precision = np.zeros((d + 1, d + 1))
         precision[:d, :d] = np.linalg.inv(self.priors.within)
         precision[d, d] = 1 / max(self.priors.leniency_variance, 1 / _HELD_AT_ZERO)
-        shift = np.zeros((len(self.layout.patterns), d + 1))
-        shift[:, :d] = self.layout.patterns @ self.priors.group_means @ precision[:d, :d]
+        shift = np.zeros((self.matrix.n_members, d + 1))
+        shift[:, :d] = self._expected(self.priors) @ precision[:d, :d]
         return precision, shift
+
+    def _expected(self, priors: Priors) -> Floats:
+        """Where groups and activity alone would place each member, shape (n_members, n_dims)."""
+        active = np.outer(self.activity - priors.activity_centre, priors.activity_slope)
+        return np.asarray(active + (self.layout.patterns @ priors.group_means)[self.layout.pattern_of])
 
     def _table(self) -> Floats:
         """Packed second moments of (intercept of the pattern, loadings, 1), by pattern and proposition."""
@@ -221,26 +231,38 @@ class Fit:
     def _learn_priors(self) -> None:
         d, layout, model = self.model.n_dims, self.layout, self.model
         first, second = add_moments(layout, self.mean, self.spread)
-        count = np.bincount(layout.pattern_of[layout.order], minlength=len(layout.patterns)).astype(float)
-        weighted = layout.patterns.T * count
-        ridge = weighted @ layout.patterns + np.eye(layout.patterns.shape[1])
-        group_means = np.linalg.solve(ridge, layout.patterns.T @ first[:, :d])
-        centre = layout.patterns @ group_means
-        cross = centre.T @ first[:, :d]
-        within = second[:, :d, :d].sum(axis=0) - cross - cross.T + (centre.T * count) @ centre
-        n = count.sum()
+        active = self.activity[layout.order] - self.centre
+        behind = np.vstack([layout.patterns.T @ first[:, :d], active @ self.mean[layout.order, :d]])
+        among = self._among_background(active)
+        means: Floats = np.asarray(np.linalg.solve(among + np.eye(len(behind)), behind), dtype=np.float64)
+        cross = means.T @ behind
+        within = second[:, :d, :d].sum(axis=0) - cross - cross.T
+        within += means.T @ among @ means
+        n = len(layout.order)
         loading: Floats = self.priors.loading
         if model.loading_scale == "relevance":
             spread = self.terms_spread[:, 1 : d + 1, 1 : d + 1].sum(axis=0)
             values = self.terms[:, 1 : d + 1]
             loading = np.asarray((spread + values.T @ values + 1e-3 * np.eye(d)) / len(values))
         self.priors = Priors(
-            group_means,
+            means[:-1],
+            means[-1],
+            self.centre,
             within / n + 1e-9 * np.eye(d),
             self._leniency_variance(),
             self._group_term_variance(),
             loading,
         )
+
+    def _among_background(self, active: Floats) -> Floats:
+        """Products of groups and activity with each other over the fitted members."""
+        layout = self.layout
+        pattern = layout.pattern_of[layout.order]
+        n_patterns = len(layout.patterns)
+        count = np.bincount(pattern, minlength=n_patterns)
+        activity = layout.patterns.T @ np.bincount(pattern, weights=active, minlength=n_patterns)
+        groups = (layout.patterns.T * count) @ layout.patterns
+        return np.block([[groups, activity[:, None]], [activity[None, :], np.array([[active @ active]])]])
 
     def _leniency_variance(self) -> float:
         if self.model.leniency_scale is not None:
@@ -267,6 +289,7 @@ class Fit:
         priors = replace(
             self.priors,
             group_means=self.priors.group_means @ rotation,
+            activity_slope=self.priors.activity_slope @ rotation,
             within=rotation.T @ self.priors.within @ rotation,
             loading=rotation.T @ self.priors.loading @ rotation,
         )
@@ -279,6 +302,7 @@ class Fit:
             terms=self.terms @ adapt.T,
             terms_spread=adapt @ self.terms_spread @ adapt.T,
             belongs=self.belongs,
+            activity=self.activity - self.centre,
             weight=self.weight,
             priors=priors,
             intercept_scale=self._intercept_scale(),
@@ -292,9 +316,8 @@ class Fit:
         d = self.model.n_dims
         silent = np.ones(len(self.mean), bool)
         silent[self.layout.order] = False
-        centre = np.zeros((len(self.layout.patterns), d + 1))
-        centre[:, :d] = self.layout.patterns @ priors.group_means
-        self.mean[silent] = centre[self.layout.pattern_of[silent]]
+        self.mean[silent, :d] = self._expected(priors)[silent]
+        self.mean[silent, d] = 0.0
         spread = np.zeros((d + 1, d + 1))
         spread[:d, :d], spread[d, d] = priors.within, priors.leniency_variance
         self.spread[silent] = pack(spread)
