@@ -71,7 +71,7 @@ def test_what_is_written_reads_again(text: Text, place: Path):
 @FEW
 @given(text=texts(), width=st.integers(1, 50), first=st.integers(1, 400))
 def test_a_version_keeps_its_lines(text: Text, width: int, first: int, place: Path):
-    """A published text breaks at its stored breaks, each line with its number, and its words stay as they are."""
+    """A published text breaks at its stored breaks, each line with its number, and its words stay."""
     version = publish(text, width=width, first_line=first)
     write_version(version, place, overwrite=True)
     content = place.read_bytes()
@@ -242,7 +242,7 @@ def test_accepting_all_changes_gives_the_amended_text_and_rejecting_the_base(
     content = place.read_bytes()
     for accept, text in ((True, without_deletions(marked)), (False, without_insertions(marked))):
         wanted = seen(without_spacing(stripped_text(text)))
-        if wanted and any(words for _, words, *_ in wanted):
+        if wanted and any(words.strip() for _, words, *_ in wanted):
             assert seen(parse_docx(decided(content, accept=accept))) == wanted
             if accept:
                 assert seen(parse_docx(content)) == wanted, "the reader takes changes as accepted"

@@ -116,8 +116,8 @@ def _text_of(answer: bytes, returned: int, name: str) -> Text:
         )
         return Text(blocks, str(said["language"]))
     except (ValueError, KeyError, TypeError):
-        what = "needs more time or memory than a text should" if returned else "gives no text"
-        raise InputError(f"this file {what}", _SPENT, file=name) from None
+        ended = "needs more time or memory than a text should" if returned < 0 else "cannot be read"
+        raise InputError(f"this file {ended}", _SPENT, file=name) from None
 
 
 def _answer(parse: Callable[[bytes], Text], content: bytes) -> dict[str, Any]:
