@@ -45,6 +45,18 @@ def test_any_table_is_read_as_it_was_written(tmp_path_factory, rows, delimiter, 
     assert [list(row) for columns in table.chunks() for row in zip(*columns, strict=True)] == rows
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("quoted", [None, 40_000])
+def test_a_long_table_is_read_alike_by_both_roads(end: str, quoted: int | None, tmp_path: Path):
+    """Wherever runs of text are cut, and wherever the first quotation mark stands, the rows are the same."""
+    rows = [[str(at), "x" * (at % 7), "z,z" if at == quoted else "y"] for at in range(50_000)]
+    text = io.StringIO()
+    csv.writer(text, lineterminator=end).writerows([["id", "a", "b"], *rows])
+    table = open_table(saved(tmp_path, text.getvalue().encode()))
+    assert [list(row) for columns in table.chunks() for row in zip(*columns, strict=True)] == rows
+    assert [cells for _, cells in table.rows()] == rows
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_open_tables_are_the_same_in_every_dress(encoding: str, delimiter: str, tmp_path: Path):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import codecs
 import csv
 import gc
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 CELL_LIMIT = 1 << 20  # characters in one cell; the csv module's own limit is an eighth of it
 CHUNK_CELLS = 1 << 14  # larger runs fall out of the processor's cache
 _BLOCK = 1 << 20
+_RUN = 1 << 17  # characters
+Columns = Sequence[Sequence[str]]
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -87,7 +91,7 @@ class Table:
             except UnicodeError:
                 raise _undecodable(self.name, begins) from None
 
-    def chunks(self) -> Iterator[list[tuple[str, ...]]]:
+    def chunks(self) -> Iterator[Columns]:
         """Yield the columns of successive runs of rows, all columns of a run equally long.
 
         Raises
@@ -95,41 +99,59 @@ class Table:
         InputError
             At the first row that is too short, too long or badly quoted.
         """
-        width = len(self.header)
-        size = max(1, CHUNK_CELLS // width)
         with self.opened() as stream:
-            reader = filter(None, self._reader(stream))
-            columns: list[tuple[str, ...]] | None = []
+            runs = self._runs(stream)
             try:
-                next(reader)
-                while columns is not None:
-                    if columns:
-                        yield columns
+                while True:
                     with _uncollected():
-                        columns = self._next(reader, size)
+                        columns = next(runs, None)
+                    if columns is None:
+                        return
+                    yield columns
             except (csv.Error, UnicodeError):
                 for _ in self.rows():
                     pass
                 raise
 
+    def _runs(self, stream: IO[str]) -> Iterator[Columns]:
+        """Cut text without quotation marks at once, as long as there is such text; parse what follows."""
+        text, begun = stream.read(_RUN) + stream.readline(), False
+        while (
+            '"' not in text and "\r" not in (plain := text.replace("\r\n", "\n")) and len(text) < CELL_LIMIT
+        ):
+            yield from self._cut(plain if begun else plain.partition("\n")[2])
+            text, begun = stream.read(_RUN) + stream.readline(), True
+            if not text:
+                return
+        rows = filter(None, self._reader(chain(io.StringIO(text, newline=""), stream)))
+        if not begun:
+            next(rows)
+        while chunk := list(islice(rows, max(1, CHUNK_CELLS // len(self.header)))):
+            yield from self._columns(chunk)
+
+    def _cut(self, text: str) -> Iterator[Columns]:
+        """Columns of lines without quotation marks: line ends are made cells, which must then be in line."""
+        width = len(self.header) + 1
+        text = text.removesuffix("\n")
+        cells = f"{text}\n".replace("\n", f"{self.delimiter}\n{self.delimiter}").split(self.delimiter)
+        cells.pop()
+        ends = cells[width - 1 :: width]
+        if len(cells) % width == 0 and ends.count("\n") == len(ends) and all(map(str.strip, cells[::width])):
+            yield [cells[at::width] for at in range(width - 1)]
+        else:
+            rows = (line.split(self.delimiter) for line in text.split("\n") if line)
+            yield from self._columns(list(rows))
+
     def first(self, column: int, wrong: Callable[[str], bool]) -> tuple[int, str]:
         """Row and cell of the first value in a column that a test finds wrong."""
         return next((row, cells[column]) for row, cells in self.rows() if wrong(cells[column]))
 
-    def _next(self, reader: Iterator[list[str]], size: int) -> list[tuple[str, ...]] | None:
-        """Columns of the next rows, none where all of them are blank; None at the end."""
-        chunk = list(islice(reader, size))
-        return self._columns(chunk, len(self.header)) if chunk else None
-
-    def _columns(self, chunk: list[list[str]], width: int) -> list[tuple[str, ...]]:
-        try:
-            columns = list(zip(*chunk, strict=True))
-        except ValueError:
-            columns = []
-        if len(columns) != width or not all(map(str.strip, columns[0])):
+    def _columns(self, chunk: list[list[str]]) -> Iterator[Columns]:
+        """Columns of rows, those without content passed over; nothing where no row has any."""
+        if any(len(cells) != len(self.header) or not cells[0].strip() for cells in chunk):
             chunk = [self._evened(cells, None) for cells in chunk if any(map(str.strip, cells))]
-            columns = list(zip(*chunk, strict=True))
-        return columns
+        if chunk:
+            yield list(zip(*chunk, strict=True))
 
     def _evened(self, cells: list[str], row: int | None) -> list[str]:
         """Drop blank cells beyond the header; refuse a row that does not fit it."""
@@ -164,9 +186,9 @@ class Table:
             stream.readline()
         return stream
 
-    def _reader(self, stream: IO[str]) -> Reader:
+    def _reader(self, lines: Iterable[str]) -> Reader:
         csv.field_size_limit(CELL_LIMIT)
-        return csv.reader(stream, delimiter=self.delimiter, strict=True)
+        return csv.reader(lines, delimiter=self.delimiter, strict=True)
 
 
 @contextmanager
