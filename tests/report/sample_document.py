@@ -298,6 +298,7 @@ def _fit(dims):
         "sweeps": 84,
         "converged": True,
         "leniency_sd": 0.41,
+        "activity": False,
         "group_term_sd": 0.3,
         "support_draws": "every member",
     }

@@ -129,6 +129,7 @@ def _fit(parts: Parts) -> Document:
         "sweeps": points.n_sweeps,
         "converged": points.converged,
         "leniency_sd": plain(priors.leniency_variance**0.5),
+        "activity": bool(points.activity.any()),
         "group_term_sd": plain(priors.group_term_variance**0.5) if points.belongs.shape[1] else None,
         "support_draws": "every member" if parts.found.shown.support.every_member else "weighted types",
     }

@@ -230,7 +230,7 @@ def _model(names: Names) -> list[Definition]:
             say(
                 "A member's place in opinion space, found from the answers: members who answer alike are "
                 "near each other. "
-                "Declared groups inform it where a member has answered little."
+                "Declared groups, and how much a member answered, inform it where they answered little."
             ),
             "log odds of agreeing = intercept(j) + leniency(i) + loading(j) · point(i) + group terms",
             _cited("clinton", "jaakkola", "polson", "imai"),

@@ -49,6 +49,10 @@ def settings(names: Names) -> list[tuple[Markup, Markup | str]]:
         (language.say("Settled"), language.say("yes") if fit["converged"] else language.say("no")),
         (language.say("Spread of leniency"), language.number(fit["leniency_sd"])),
         (
+            language.say("Places lean on how much a member answered"),
+            language.say("yes") if fit["activity"] else language.say("no"),
+        ),
+        (
             language.say("Spread of group terms"),
             none if fit["group_term_sd"] is None else language.number(fit["group_term_sd"]),
         ),
