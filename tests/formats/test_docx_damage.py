@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import itertools
 import random
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from formats.docx_samples import document, entry, level, paragraph, repacked
 from formats.wild_parsers import ends_badly, takes_for_ever, takes_much_memory
@@ -155,31 +157,60 @@ MARKUP = [
     b"w:t",
     b"1",
 ]
+PARTS = ["word/document.xml", "word/document.xml", "word/numbering.xml", "word/styles.xml"]
+PACKAGE = ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"]
+
+
+def with_damaged_bytes(chance: random.Random) -> bytes:
+    """Change bytes of the package, or cut it short."""
+    content = bytearray(sample())
+    for _ in range(chance.randint(1, 8)):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    return bytes(content[: chance.choice([len(content), chance.randrange(len(content))])])
+
+
+def with_damaged_markup(chance: random.Random, part: bytes) -> bytes:
+    """Change characters of a part."""
+    before, after = chance.sample(MARKUP, 2)
+    at = chance.randrange(len(part))
+    return chance.choice(
+        [
+            part.replace(before, after, chance.choice([1, 2, -1])),
+            part[:at] + after + part[at:],
+            part[:at] + part[at + chance.randint(1, 40) :],
+        ]
+    )
+
+
+def with_damaged_elements(chance: random.Random, part: bytes) -> bytes:
+    """Change elements of a part, which stays well-formed."""
+    root = etree.fromstring(part)
+    for _ in range(chance.randint(1, 6)):
+        every = list(root.iter())
+        one, other = chance.choice(every), chance.choice(every)
+        change = chance.randrange(4)
+        if change == 0 and one is not root:
+            one.getparent().remove(one)
+        elif change == 1:
+            other.append(copy.deepcopy(one))
+        elif change == 2 and one.attrib:
+            strange = ["-1", "99999999999", "x", "", "0", "1", "5", "\u0664", "heading 3", "9" * 5000]
+            one.set(chance.choice(list(one.attrib)), chance.choice(strange))
+        else:
+            one.tag = other.tag
+    return etree.tostring(root)
 
 
 def damage(chance: random.Random) -> bytes:
-    """Damage the sample: its bytes, or the markup of a part."""
-    content = bytearray(sample())
-    if chance.random() < 0.3:
-        for _ in range(chance.randint(1, 8)):
-            content[chance.randrange(len(content))] = chance.randrange(256)
-        return bytes(content[: chance.choice([len(content), chance.randrange(len(content))])])
+    """Damage the sample in one of many ways."""
+    if chance.random() < 0.2:
+        return with_damaged_bytes(chance)
+    well_formed = chance.random() < 0.6
+    name = chance.choice(PARTS if well_formed else [*PARTS, *PACKAGE])
     with zipfile.ZipFile(io.BytesIO(sample())) as package:
-        parts = ["word/document.xml"] * 3 + ["word/numbering.xml", "[Content_Types].xml", "_rels/.rels"]
-        name = chance.choice([*parts, "word/_rels/document.xml.rels", "docProps/core.xml"])
         part = package.read(name)
-    for _ in range(chance.randint(1, 3)):
-        before, after = chance.sample(MARKUP, 2)
-        at = chance.randrange(len(part))
-        part = chance.choice(
-            [
-                part.replace(before, after, chance.choice([1, 2, -1])),
-                part[:at] + after + part[at:],
-                part[:at] + part[at + chance.randint(1, 40) :],
-                part.replace(b'="1"', chance.choice([b'="-1"', b'="99999999999"', b'="x"', b'=""']), 1),
-            ]
-        )
-    return repacked(sample(), {name: chance.choice([part, part, None])})
+    damaged = (with_damaged_elements if well_formed else with_damaged_markup)(chance, part)
+    return repacked(sample(), {name: damaged if well_formed or chance.random() < 0.8 else None})
 
 
 def test_damaged_documents_are_read_or_refused_with_a_sentence():
