@@ -43,18 +43,18 @@ def blocks_of(source: str) -> list[tuple[str, int, str, str]]:
     ("source", "expected"),
     [
         (
-            "MOTION\n\nThat\n1. on\n   3. Mai it rained;\n2. regrets\n(a) x;\n(b) that:\n- x\n  - y\n- z\n3. third",
+            "MOTION\n\nThat\n1. on\n   3. Mai it rained;\n2. sees\n(a) x;\n(b) that:\n- x\n  - y\n- z\n3. c",
             [
                 ("paragraph", 0, "", "MOTION"),
                 ("paragraph", 0, "", "That"),
                 ("list-entry", 0, "1.", "on 3. Mai it rained;"),
-                ("list-entry", 0, "2.", "regrets"),
+                ("list-entry", 0, "2.", "sees"),
                 ("list-entry", 1, "(a)", "x;"),
                 ("list-entry", 1, "(b)", "that:"),
                 ("list-entry", 2, "•", "x"),
                 ("list-entry", 3, "•", "y"),
                 ("list-entry", 2, "•", "z"),
-                ("list-entry", 0, "3.", "third"),
+                ("list-entry", 0, "3.", "c"),
             ],
         ),
         ("12. Oktober 2023 was fine.", [("paragraph", 0, "", "12. Oktober 2023 was fine.")]),
