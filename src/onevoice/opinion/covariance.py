@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, pi, sqrt
 from typing import Literal
 
 import numpy as np
@@ -22,9 +21,16 @@ from scipy.special import ndtri
 from threadpoolctl import threadpool_limits
 
 from onevoice.opinion.chance import mix, unit
+from onevoice.opinion.curvature import (
+    complement_of,
+    curvature_of,
+    design_of,
+    eliminate_members,
+    terms_prior,
+)
 from onevoice.opinion.expectation import move_by_expectation
 from onevoice.opinion.ideal_points import IdealPoints, unpack
-from onevoice.opinion.layout import Layout, lay_out
+from onevoice.opinion.layout import lay_out
 from onevoice.opinion.matrix import ResponseMatrix, id_keys
 from onevoice.opinion.threads import threads_for
 
@@ -124,12 +130,12 @@ def draw_posterior(
 
 def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, *, joint: bool) -> Posterior:
     layout = lay_out(matrix, points.belongs, np.ones(matrix.n_members, bool))
-    weight = _curvature(matrix, points)
-    root, sums = _eliminate_members(matrix, points, layout, weight)
+    weight = curvature_of(matrix, points)
+    root, sums = eliminate_members(matrix, points, layout, weight)
     n_terms = points.terms.shape[1]
-    blocks = np.tile(_terms_prior(points), (matrix.n_propositions, 1, 1))
+    blocks = np.tile(terms_prior(points), (matrix.n_propositions, 1, 1))
     for chunk, pattern in enumerate(layout.pattern):
-        design = _design(points.n_dims, layout.patterns[pattern])
+        design = design_of(points.n_dims, layout.patterns[pattern])
         blocks += design.T @ unpack(sums[chunk], points.n_dims + 1) @ design
     form: Form = "joint" if joint and matrix.n_propositions * n_terms <= MOST_TERMS else "block"
     normals = np.stack(
@@ -140,7 +146,7 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
     )
     moved: NDArray[np.float32] | None = None
     if form == "joint":
-        complement = _complement(matrix, points, root, blocks, weight)
+        complement = complement_of(matrix, points, root, blocks, weight)
         shift = _draw_jointly(complement, normals)
         spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
         moved = _member_shift(matrix.start, matrix.column, weight, root, points, shift)
@@ -165,240 +171,6 @@ def keyed_normals(keys: NDArray[np.uint64], width: int, seed: int, use: np.uint6
     salted = mix(keys ^ salt)
     columns = np.arange(1, width + 1, dtype=np.uint64)
     return np.asarray(ndtri(unit(mix(salted[:, None] + columns * np.uint64(0xD1B54A32D192ED03)))))
-
-
-def _design(n_dims: int, pattern: Floats) -> Floats:
-    design = np.zeros((n_dims + 1, n_dims + 1 + len(pattern)))
-    np.fill_diagonal(design, 1.0)
-    design[0, n_dims + 1 :] = pattern
-    return design
-
-
-def _terms_prior(points: IdealPoints) -> Floats:
-    d = points.n_dims
-    precision = np.zeros((points.terms.shape[1],) * 2)
-    precision[0, 0] = points.intercept_scale**-2
-    precision[1 : d + 1, 1 : d + 1] = np.linalg.inv(points.priors.loading)
-    group = np.arange(d + 1, len(precision))
-    precision[group, group] = 1 / points.priors.group_term_variance
-    return precision
-
-
-def _member_prior(points: IdealPoints) -> Floats:
-    d = points.n_dims
-    precision = np.zeros((d + 1, d + 1))
-    precision[:d, :d] = np.linalg.inv(points.priors.within)
-    precision[d, d] = 1 / max(points.priors.leniency_variance, 1e-10)
-    return precision
-
-
-def _curvature(matrix: ResponseMatrix, points: IdealPoints) -> Floats:
-    """Give the weight p (1 - p) of each answer at the fit, zero for passes, shape (n_answers,)."""
-    k = points.n_dims + 1
-    weight = np.zeros(matrix.n_answers)
-    _weigh(
-        matrix.start, matrix.column, matrix.answer, np.ascontiguousarray(points.mean),
-        unpack(points.spread, k), points.belongs.astype(np.float64), np.ascontiguousarray(points.terms),
-        np.ascontiguousarray(points.terms_spread), points.weight, weight,
-    )  # fmt: skip
-    return weight
-
-
-@njit(cache=True, parallel=True)
-def _weigh(
-    start: NDArray[np.int64],
-    column: NDArray[np.int32],
-    answer: NDArray[np.int8],
-    mean: Floats,
-    spread: Floats,
-    belongs: Floats,
-    terms: Floats,
-    terms_spread: Floats,
-    by: Floats,
-    weight: Floats,
-) -> None:
-    """Average p over the variational posterior of the log odds (MacKay's approximation), then p (1 - p)."""
-    k, n_terms = mean.shape[1], terms.shape[1]
-    d = k - 1
-    for i in prange(len(start) - 1):
-        design = np.ones(n_terms)
-        design[1 : d + 1] = mean[i, :d]
-        design[d + 1 :] = belongs[i]
-        for s in range(start[i], start[i + 1]):
-            if answer[s] == 0:
-                continue
-            j = column[s]
-            odds = mean[i, d]
-            variance = spread[i, d, d]
-            for p in range(n_terms):
-                odds += terms[j, p] * design[p]
-                for q in range(n_terms):
-                    variance += design[p] * terms_spread[j, p, q] * design[q]
-            for p in range(d):
-                variance += 2.0 * terms[j, p + 1] * spread[i, p, d]
-                for q in range(d):
-                    both = terms[j, p + 1] * terms[j, q + 1] + terms_spread[j, p + 1, q + 1]
-                    variance += both * spread[i, p, q]
-            chance = 1.0 / (1.0 + exp(-odds / sqrt(1.0 + pi / 8.0 * variance)))
-            weight[s] = chance * (1.0 - chance) * by[j]
-
-
-def _eliminate_members(
-    matrix: ResponseMatrix, points: IdealPoints, layout: Layout, weight: Floats
-) -> tuple[Floats, Floats]:
-    d = points.n_dims
-    prior = _member_prior(points)
-    root = np.tile(np.linalg.cholesky(np.linalg.inv(prior)), (matrix.n_members, 1, 1))
-    sums = np.zeros((len(layout.first), matrix.n_propositions, (d + 1) * (d + 2) // 2))
-    _eliminate(
-        layout.first, layout.last, layout.order, matrix.start, matrix.column, weight,
-        np.ascontiguousarray(points.mean), np.ascontiguousarray(points.loading), prior, root, sums,
-    )  # fmt: skip
-    return root, sums
-
-
-@njit(cache=True)
-def factor(matrix: Floats, lower: Floats) -> None:
-    """Fill the lower triangle with the Cholesky factor of a small matrix; what is above stays as it is."""
-    for p in range(len(matrix)):
-        for q in range(p + 1):
-            value = matrix[p, q]
-            for m in range(q):
-                value -= lower[p, m] * lower[q, m]
-            lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
-
-
-@njit(cache=True)
-def invert(lower: Floats, inverse: Floats) -> None:
-    """Fill the inverse of a small matrix from its Cholesky factor."""
-    k = len(lower)
-    for c in range(k):
-        for p in range(k):
-            value = 1.0 if p == c else 0.0
-            for m in range(p):
-                value -= lower[p, m] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
-        for p in range(k - 1, -1, -1):
-            value = inverse[p, c]
-            for m in range(p + 1, k):
-                value -= lower[m, p] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
-
-
-@njit(cache=True, parallel=True)
-def _eliminate(
-    first: NDArray[np.int64],
-    last: NDArray[np.int64],
-    order: NDArray[np.int32],
-    start: NDArray[np.int64],
-    column: NDArray[np.int32],
-    weight: Floats,
-    mean: Floats,
-    loading: Floats,
-    prior: Floats,
-    root: Floats,
-    sums: Floats,
-) -> None:
-    """Members' conditional roots, and each proposition's own block of the Schur complement."""
-    d = loading.shape[1]
-    k = d + 1
-    for c in prange(len(first)):
-        b = np.ones(k)
-        precision, lower, covariance = np.empty((k, k)), np.zeros((k, k)), np.zeros((k, k))
-        for r in range(first[c], last[c]):
-            i = order[r]
-            precision[:] = prior
-            for s in range(start[i], start[i + 1]):
-                if weight[s] == 0.0:
-                    continue
-                b[:d] = loading[column[s]]
-                for p in range(k):
-                    for q in range(k):
-                        precision[p, q] += weight[s] * b[p] * b[q]
-            factor(precision, lower)
-            invert(lower, covariance)
-            factor(covariance, root[i])
-            for s in range(start[i], start[i + 1]):
-                if weight[s] == 0.0:
-                    continue
-                j = column[s]
-                b[:d] = loading[j]
-                taken = 0.0
-                for p in range(k):
-                    for q in range(k):
-                        taken += b[p] * covariance[p, q] * b[q]
-                left = weight[s] - weight[s] * weight[s] * taken
-                cell = 0
-                for p in range(d + 1):
-                    x = 1.0 if p == 0 else mean[i, p - 1]
-                    for q in range(p, d + 1):
-                        sums[c, j, cell] += left * x * (1.0 if q == 0 else mean[i, q - 1])
-                        cell += 1
-
-
-def _complement(
-    matrix: ResponseMatrix, points: IdealPoints, root: Floats, blocks: Floats, weight: Floats
-) -> Floats:
-    """Assemble the whole Schur complement, shape (n_propositions * n_terms,) squared, lower half."""
-    n, p = blocks.shape[0], blocks.shape[1]
-    ones = np.ones((matrix.n_members, 1))
-    design = np.hstack([ones, points.point, points.belongs])
-    by_column = np.argsort(matrix.column, kind="stable")
-    column_start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column, minlength=n))])
-    pull = _pulls(matrix.row, matrix.column, weight, np.ascontiguousarray(points.loading), root)
-    whole = np.zeros((n * p, n * p))
-    _cross_blocks(
-        column_start, matrix.row[by_column], by_column, matrix.start, matrix.column, pull, design, whole
-    )
-    for j in range(n):
-        whole[j * p : (j + 1) * p, j * p : (j + 1) * p] = blocks[j]
-    return whole
-
-
-@njit(cache=True, parallel=True)
-def _pulls(
-    row: NDArray[np.int32], column: NDArray[np.int32], weight: Floats, loading: Floats, root: Floats
-) -> Floats:
-    """Each answer's weighted loading in the member's own metric, shape (n_answers, n_dims + 1)."""
-    d = loading.shape[1]
-    pull = np.zeros((len(row), d + 1))
-    for s in prange(len(row)):
-        if weight[s] == 0.0:
-            continue
-        for p in range(d + 1):
-            for q in range(p, d + 1):
-                b = loading[column[s], q] if q < d else 1.0
-                pull[s, p] += weight[s] * root[row[s], q, p] * b
-    return pull
-
-
-@njit(cache=True, parallel=True)
-def _cross_blocks(
-    column_start: NDArray[np.int64],
-    row_of: NDArray[np.int32],
-    place: NDArray[np.int64],
-    start: NDArray[np.int64],
-    column: NDArray[np.int32],
-    pull: Floats,
-    design: Floats,
-    whole: Floats,
-) -> None:
-    k, p = pull.shape[1], design.shape[1]
-    for j in prange(len(column_start) - 1):
-        for at in range(column_start[j], column_start[j + 1]):
-            i, mine = row_of[at], place[at]
-            for s in range(start[i], mine):
-                shared = 0.0
-                for m in range(k):
-                    shared += pull[mine, m] * pull[s, m]
-                if shared == 0.0:
-                    continue
-                base = column[s] * p
-                for a in range(p):
-                    left = shared * design[i, a]
-                    if left != 0.0:
-                        for b in range(p):
-                            whole[j * p + a, base + b] -= left * design[i, b]
 
 
 def _draw_jointly(complement: Floats, normals: Floats) -> Floats:
