@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 
 def design_of(n_dims: int, pattern: Floats) -> Floats:
-    """Map a proposition\'s terms to (intercept of a pattern of groups, loadings)."""
+    """Map a proposition's terms to (intercept of a pattern of groups, loadings)."""
     design = np.zeros((n_dims + 1, n_dims + 1 + len(pattern)))
     np.fill_diagonal(design, 1.0)
     design[0, n_dims + 1 :] = pattern
@@ -27,7 +27,7 @@ def design_of(n_dims: int, pattern: Floats) -> Floats:
 
 
 def terms_prior(points: IdealPoints) -> Floats:
-    """Prior precision of a proposition\'s terms, shape (n_terms, n_terms)."""
+    """Prior precision of a proposition's terms, shape (n_terms, n_terms)."""
     d = points.n_dims
     precision = np.zeros((points.terms.shape[1],) * 2)
     precision[0, 0] = points.intercept_scale**-2
