@@ -35,3 +35,18 @@ def test_nothing_is_overwritten_unless_told_to(run, town, tmp_path):
     """What is there stays, until --force."""
     for expected, more in ((0, ()), (2, ()), (0, ("--force",))):
         assert run("convert", town, tmp_path / "out", "--to", "open-tables", *more).code == expected
+
+
+def test_a_column_that_looks_like_a_description_is_kept_when_named(run, tmp_path):
+    """A kind of group with one member each is converted only where --groups names it, and a note says so."""
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "members.csv").write_text("id,name,ward\n1,Ada,North\n2,Ben,South\n3,Cy,East\n", "utf-8")
+    (tables / "responses.csv").write_text("member,proposition,response\n1,a,agree\n2,a,disagree\n", "utf-8")
+    (tables / "propositions.csv").write_text("id,text\na,Plant trees\n", "utf-8")
+    plain = run("convert", tables, tmp_path / "without", "--to", "open-tables")
+    named = run("convert", tables, tmp_path / "with", "--to", "open-tables", "--groups", "ward")
+    assert (plain.code, named.code) == (0, 0)
+    assert "'ward' was not used" in plain.err
+    assert "ward" not in (tmp_path / "without" / "members.csv").read_text("utf-8")
+    assert "North" in (tmp_path / "with" / "members.csv").read_text("utf-8")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 import onevoice
-from onevoice.cli.choices import Answers, Codes, Force, Format, Seed, print_json, read_document
+from onevoice.cli.choices import Answers, Codes, Force, Format, Groups, Seed, print_json, read_document
 from onevoice.cli.progress import Progress, announce_compilation
 from onevoice.errors import InputError, SettingsError
 
@@ -21,14 +21,6 @@ EXAMPLES = """Examples:
   onevoice analyse votes.csv --since 2024-01-01 --where is_main=True --csv tables/
 """
 
-Groups = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--groups",
-        metavar="COLUMN",
-        help="Kind of group to use; the first one given is compared. Repeatable.",
-    ),
-]
 Dims = Annotated[
     str,
     typer.Option(

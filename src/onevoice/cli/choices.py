@@ -28,6 +28,14 @@ Codes = Annotated[
         help="What a matrix's codes mean, such as 1=agree,0=disagree,-1=unheard, or the name of a reading.",
     ),
 ]
+Groups = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--groups",
+        metavar="COLUMN",
+        help="Kind of group to use, even one with many values; the first given is compared. Repeatable.",
+    ),
+]
 Seed = Annotated[
     int,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import onevoice
-from onevoice.cli.choices import Answers, Codes, Force, Format
+from onevoice.cli.choices import Answers, Codes, Force, Format, Groups
 from onevoice.cli.progress import Progress
 
 EXAMPLES = """Examples:
@@ -25,12 +25,13 @@ def convert(
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The format to write.")],
     format_: Format = None,
     codes: Codes = None,
+    groups: Groups = None,
     force: Force = False,
 ) -> None:
     """Write the same answers in another format."""
     with Progress() as progress:
         progress(f"Reading {path.name}", 0.0)
-        calls = onevoice.read(path, format=format_, codes=codes)
+        calls = onevoice.read(path, format=format_, codes=codes, groups=groups or ())
         progress(f"Writing {out.name}", 0.5)
         onevoice.write(calls, out, format=to, overwrite=force)
     for note in calls.notes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onevoice
-from onevoice.cli.choices import Answers, Codes, Format, print_json
+from onevoice.cli.choices import Answers, Codes, Format, Groups, print_json
 from onevoice.cli.progress import Progress, announce_compilation
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
     format_: Format = None,
     codes: Codes = None,
+    groups: Groups = None,
 ) -> None:
     """Say how well held-out answers are predicted, by onevoice and by the methods of others.
 
@@ -45,7 +46,7 @@ def evaluate(
 
     with Progress() as progress:
         progress(f"Reading {path.name}", 0.0)
-        matrix = build_matrix(onevoice.read(path, format=format_, codes=codes))
+        matrix = build_matrix(onevoice.read(path, format=format_, codes=codes, groups=groups or ()))
         announce_compilation(progress)
         result = evaluated(matrix, holdout=holdout, seeds=seeds, progress=progress)
     if as_json:
