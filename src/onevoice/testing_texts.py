@@ -15,6 +15,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onevoice.assembly.motion import Amendment
@@ -151,8 +152,13 @@ def _strategy(draw: Callable[..., _Drawn], *arguments: Any) -> SearchStrategy[_D
         raise OnevoiceError(
             "Strategies for texts need the package hypothesis. Install it with: pip install hypothesis."
         ) from error
-    found: SearchStrategy[_Drawn] = st.composite(draw)(st, *arguments)
+    found: SearchStrategy[_Drawn] = _composite(st, draw)(st, *arguments)
     return found
+
+
+@cache
+def _composite(st: Any, draw: Callable[..., Any]) -> Any:
+    return st.composite(draw)  # once for each: making it is slow
 
 
 def _draw_words(draw: DrawFn, st: Any, max_words: int) -> str:
@@ -164,7 +170,7 @@ def _draw_words(draw: DrawFn, st: Any, max_words: int) -> str:
 
 
 def _draw_block(draw: DrawFn, st: Any, block_id: str) -> Block:
-    drawn = draw(words())
+    drawn = _draw_words(draw, st, 8)
     kind = draw(st.sampled_from(Kind))
     depth = draw(st.integers(1, 3)) if kind is Kind.HEADING else draw(st.integers(0, 2))
     number = draw(st.sampled_from(("", "1.", "(a)", "•")))
@@ -219,7 +225,7 @@ def _draw_operations(
 ) -> tuple[Operation, ...]:
     kept: list[Operation] = []
     for number in range(draw(st.integers(0, max_operations))):
-        drawn = draw(operations(text, f"{prefix}.{number}"))
+        drawn = _draw_operation(draw, st, text, f"{prefix}.{number}.")
         relations = [relate(text, other, drawn) for other in kept]
         if not any(one.clashes or one.kind is RelationKind.IDENTICAL for one in relations):
             kept.append(drawn)
@@ -228,7 +234,7 @@ def _draw_operations(
 
 def _draw_amendment(draw: DrawFn, st: Any, text: Text, id: str, max_operations: int) -> Amendment:  # noqa: A002 - as the field is called
     notice = draw(st.sampled_from(("", "2023-11-14T17:00:00Z", "2023-11-15T09:00:00Z")))
-    return Amendment(id, "m", draw(operation_lists(text, id, max_operations)), notice=notice)
+    return Amendment(id, "m", _draw_operations(draw, st, text, id, max_operations), notice=notice)
 
 
 def _boundaries(drawn: str) -> list[int]:

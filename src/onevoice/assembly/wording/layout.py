@@ -214,7 +214,7 @@ def _end(layout: Layout, at_end: list[Arrival | Edit]) -> None:
             continue
         parting, found = _last_standing(layout)
         if found is None:
-            gap += [Arrival(block, coming.by) for block in (coming.inserted,) if block]
+            gap += _standing_alone(layout, coming)
             continue
         block = found.block if isinstance(found, Arrival) else found
         layout.ran_on.setdefault(block.id, parting)
@@ -223,6 +223,13 @@ def _end(layout: Layout, at_end: list[Arrival | Edit]) -> None:
         else:
             length = len(block.words)
             layout.edits.setdefault(block.id, []).append(replace(coming, start=length, end=length))
+
+
+def _standing_alone(layout: Layout, words: Edit) -> Iterator[Arrival]:
+    """Make a block of words that would run on where nothing stands; whatever came before would be joined."""
+    if words.inserted is not None:
+        layout.ran_on[words.inserted.id] = 0
+        yield Arrival(words.inserted, words.by)
 
 
 def _last_standing(layout: Layout) -> tuple[int, Arrival | Block | None]:

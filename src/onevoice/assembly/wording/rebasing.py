@@ -95,6 +95,9 @@ def rebase(
     return Rebased(tuple(operation for _, operation in placed), tuple(unplaced))
 
 
+_AT_END = (1,)  # words at the end of a block may be followed by words at the end of the text: in their order
+
+
 class _Ground:
     """A text before and after what was carried, for operations to be carried over one by one."""
 
@@ -141,17 +144,17 @@ class _Ground:
             yield self._changed(operation)
         elif isinstance(operation, LeaveOut):
             hashed = self.after.block(operation.block).hash
-            yield (self.text.place(operation.block), 0), replace(operation, base=hashed)
+            yield (0, self.text.place(operation.block)), replace(operation, base=hashed)
         elif isinstance(operation, Move):
             gap = gap_after(self.text, operation.after)
             hashed = self.after.block(operation.block).hash
-            yield (gap - 1, 1), Move(operation.block, hashed, self.anchors[gap])
+            yield self._standing(gap), Move(operation.block, hashed, self.anchors[gap])
         elif isinstance(operation, Insert):
             yield self._inserted(gap_after(self.text, operation.after), operation.inserted)
         elif isinstance(operation, AddAtEnd) and self._others_at_end():
             yield from self._before_the_end(operation)
         else:
-            yield (self.last - 1, 1), operation
+            yield self._standing(self.last), operation
         fills = operation.inserted if isinstance(operation, AddAtEnd) else self._gap(operation) == self.last
         self.filled_end = self.filled_end or bool(fills)
 
@@ -185,12 +188,17 @@ class _Ground:
             change.end + shift,
             change.inserted,
         )
-        return (self.text.place(change.block), 0, change.start, change.end), shifted
+        at_end = change.start == change.end == len(self.text.block(change.block).words)
+        standing = (0, self.text.place(change.block), 0, change.start, change.end)
+        return (_AT_END if at_end else standing), shifted
+
+    def _standing(self, gap: int) -> tuple[int, ...]:
+        return _AT_END if gap == self.last else (0, gap - 1, 1)
 
     def _inserted(self, gap: int, blocks: tuple[Block, ...]) -> tuple[tuple[int, ...], Insert]:
         anchor = self.anchors[gap]
         base = "" if anchor is None else self.after.block(anchor).hash
-        return (gap - 1, 1), Insert(anchor, base, blocks)
+        return self._standing(gap), Insert(anchor, base, blocks)
 
     def _before_the_end(self, operation: AddAtEnd) -> Iterator[tuple[tuple[int, ...], Operation]]:
         """Put words that had notice first before those that others have added at the end."""
