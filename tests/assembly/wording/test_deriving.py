@@ -94,7 +94,7 @@ def test_nothing_is_derived_from_a_draft_that_changes_nothing(data):
     assert derived(base, renamed(base)) == ()
 
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_\u3040-\u9fff]+(?:['’][^\W_]+)*")  # ideographs are words each
 
 
 def parts_a_word(words, at):

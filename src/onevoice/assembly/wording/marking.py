@@ -103,7 +103,7 @@ def changes(text: Text, amendments: Iterable[Amendment]) -> tuple[Message, ...]:
         if any(isinstance(operation, ReplaceWhole) for operation in amendment.operations)
     ]
     names = _names(text)
-    found: list[Message] = replaced
+    found = list(replaced)
     previous: dict[str, str] = {}
     for marked in _marked(lay_out(text, attributed(first))):
         if marked.state is State.INSERTED:
