@@ -15,11 +15,11 @@ from onevoice.formats.docx_lists import Family, Lists, Numbered, element
 from onevoice.formats.docx_numbering import LEVELS
 from onevoice.formats.docx_sheet import STYLE_IDS, blank, is_right_to_left, packed
 from onevoice.formats.inline import Piece
+from onevoice.formats.xml_trees import refuse_unwritable
 
 Views = tuple[int, ...]
 """The readings of a document in which a block stands, by number."""
 
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -43,7 +43,8 @@ class Paper:
 
     def __init__(self, blocks: Sequence[tuple[Block, Views]], language: str, title: str) -> None:
         for block, _ in blocks:
-            _refuse_unwritable(block)
+            refuse_unwritable(block)
+            _refuse_placeholder(block)
         self._document = blank(language, title)
         self._turned = is_right_to_left(language)
         numbered = [one for block, views in blocks if (one := _numbered(block, views)) is not None]
@@ -165,14 +166,7 @@ def _numbered(block: Block, views: Views) -> Numbered | None:
     return Numbered(block.number, min(max(block.depth, 0), LEVELS - 1), Family.ENTRIES, views)
 
 
-def _refuse_unwritable(block: Block) -> None:
-    targets = "".join(mark.target for mark in block.marks)
-    if found := _UNWRITABLE.search(f"{block.words}{block.number}{targets}"):
-        raise InputError(
-            f"the text holds a character that no Word document can (U+{ord(found[0]):04X},"
-            f" near {block.words[:30]!r})",
-            "Take it out",
-        )
+def _refuse_placeholder(block: Block) -> None:
     if re.search("%[1-9]", block.number):
         raise InputError(
             f"the number {block.number!r} would be taken for a placeholder by Word",
