@@ -1,0 +1,1 @@
+"""Rules of order: what may be done with a paper, in which order, and what follows; rules as data."""

@@ -1,0 +1,1 @@
+"""Rule packs: each module holds one ``PACK``, named as the module is."""
