@@ -48,6 +48,8 @@ class Listed:
         member's own.
     seconder : str
         Member id; empty for none yet.
+    moved_by : str
+        Member id of who moved it; empty until then.
     ruling : Ruling or None
         Why it was returned, not selected, or fell: the rule and the words.
     taken_over : bool
@@ -59,6 +61,7 @@ class Listed:
     subject: str = ""
     behalf: str = ""
     seconder: str = ""
+    moved_by: str = ""
     ruling: Ruling | None = None
     taken_over: bool = False
 
@@ -329,8 +332,8 @@ class Debate:
         In the order in which they were tabled.
     composites : tuple of ListedComposite
     groupings : tuple of Grouping
-    selected : bool
-        Whether a selection has been made.
+    selected : tuple of str
+        Ids of all that were ever selected, in order of selection.
     called : str
         Id of the amendment that was called and is not moved yet; empty for none.
     questions : tuple of Question
@@ -349,7 +352,7 @@ class Debate:
     amendments: tuple[ListedAmendment, ...] = ()
     composites: tuple[ListedComposite, ...] = ()
     groupings: tuple[Grouping, ...] = ()
-    selected: bool = False
+    selected: tuple[str, ...] = ()
     called: str = ""
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -206,13 +206,19 @@ class DeclareFallen(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSitting(Event):
-    """A sitting opens, or goes on after it was adjourned; as in ``Sitting``."""
+class CallSitting(Event):
+    """A sitting is called; as in ``Sitting``."""
 
     id: str
     day: int = 1
     days: int = 1
     interruption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSitting(Event):
+    """The sitting that was called opens, or goes on after it was adjourned."""
+
     present: int | None = None
 
 

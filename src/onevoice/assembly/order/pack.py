@@ -34,14 +34,14 @@ class Pending:
     Attributes
     ----------
     rule : str
-    main : int
-        Main questions at a time; more than one are put together.
+    main : int or None
+        Main questions at a time; more than one are put together. None for no limit.
     depth : int
         0: motions cannot be amended; 1: one amendment at a time; 2: and one amendment to that amendment.
     """
 
     rule: str
-    main: int = 1
+    main: int | None = 1
     depth: int = 1
 
 
@@ -239,6 +239,8 @@ class Matter:
         Whether calling waits for it wherever it arises; otherwise it can be raised, and need not be.
     refuses : bool
         Whether "yes" means that the (first) amendment or motion it is about may not be moved.
+    arises : callable or None
+        Given the debate, the sets of ids that it must now be judged on; None where it is only ever raised.
     """
 
     id: str
@@ -247,6 +249,7 @@ class Matter:
     reason: bool = True
     blocks: bool = False
     refuses: bool = False
+    arises: Callable[[Debate], tuple[tuple[str, ...], ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

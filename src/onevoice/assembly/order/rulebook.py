@@ -1,8 +1,8 @@
 """The numbered rules that packs cite, each with its source, and whether a program can decide it.
 
 Numbers: A motions for an Address, S selection, O order and consequence, D divisions (House of Commons), C
-councils, G German Geschäftsordnungen, R Robert's Rules, K compositing and committees, P what every paper needs.
-EM is Erskine May, SO a standing order of the House of Commons.
+councils, G German Geschäftsordnungen, R Robert's Rules, K compositing and committees, B orders for one day's
+business, P what every paper needs. EM is Erskine May, SO a standing order of the House of Commons.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _ROBERT = "Robert's Rules of Order, 1915"
 _PROXY = "Procedure Committee, proxy voting scheme, 2020, Annex 1"
 _LIBDEM = "Liberal Democrats, Federal Conference Committee practice"
 _NAPO = "Napo, guidance on motions, 2016"
+_MARCH_2019 = "Order of the House, 27 March 2019"
 _PAPER = "what any paper needs to be decided on"
 
 RULES: tuple[Rule, ...] = (
@@ -79,8 +80,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "O8",
-        "Amendments are marshalled by the text: to insert before a unit, to amend it, to leave it out; a block"
-        " before what is in it. One that rests on words that have gone is not called.",
+        "Amendments are marshalled by the text: to insert before a unit, to amend it, to leave it out; a"
+        " block before what is in it. One that rests on words that have gone is not called.",
         _SCOTLAND,
     ),
     Rule("O9", "What is decided is exact words, never a principle.", "guidance on textual amendments, 6.4"),
@@ -118,7 +119,7 @@ RULES: tuple[Rule, ...] = (
     Rule("G5", "The chair sets the order, the furthest-reaching first.", "Bayern, BayVV 2030.10-F § 9"),
     Rule(
         "G6",
-        "What the mover took over is put en bloc, and anyone pulls one out; global alternatives go first, then"
+        "What the mover took over is put en bloc, and anyone pulls one out; global alternatives first, then"
         " by number, for one passage the further-reaching first.",
         _GREENS,
     ),
@@ -146,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     _recorded("K4", "A committee changes wording only to make it competent; it may group.", "UNISON 2.4.4"),
     Rule(
         "K5",
-        "An amendment is selected, taken as drafting, or not taken with a reason; those selected cannot clash.",
+        "An amendment is selected, taken as drafting, or left out with a reason; those selected cannot clash.",
         _LIBDEM,
     ),
     Rule("K6", "To delete is a separate vote, to reverse a vote against; neither is an amendment.", _LIBDEM),
@@ -154,6 +155,8 @@ RULES: tuple[Rule, ...] = (
     Rule("K8", "Whoever rejects gives a reason, which can be appealed.", "F32, 2022"),
     Rule("K9", "An amendment is relevant, keeps some words, and neither negates nor subverts.", _NAPO),
     _guess("K10", "A composite names its sources and their movers; each is withdrawn into it.", "practice"),
+    Rule("B1", "All selected motions are put together, each decided by itself.", _MARCH_2019),
+    Rule("B2", "The motions are put as they stand: none is amended.", _MARCH_2019, guess=True),
     Rule("P1", "An act names something on the paper.", _PAPER),
     Rule("P2", "An act fits the stage that its object has reached.", _PAPER),
     Rule("P3", "An act is one that the rules of order know.", _PAPER),
