@@ -20,9 +20,10 @@ SCALES: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0)
 LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
 """Scales of leniency to try: learned, or fixed where learning would make it too small."""
 _FOLDS = 5
+_FOLDS_OF_FEW = 10  # where answers are few, a fifth of them is missed, and five folds are a noisy judge
 _ANSWERS_AT_MOST = 300_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
-_ANSWERS_FOR_EVERY_SCALE = 20_000  # below, dimensions are added at every scale, not at the best one
+_FEW_ANSWERS = 20_000  # below, dimensions are added at every scale too, not at the best one
 _PATIENCE = 2
 _ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
@@ -137,7 +138,7 @@ def choose(
             scale = _with_relevance(trial, at, scale)
         trial.settle(at, scale)
         return Choice(at, scale, trial.model.leniency_scale, trial.model.activity, (), _GIVEN)
-    if len(scales) > 1 and matrix.n_answers < _ANSWERS_FOR_EVERY_SCALE:
+    if len(scales) > 1 and matrix.n_answers < _FEW_ANSWERS:
         scale = min(scales, key=lambda s: trial.mean(_climb(trial, dims, at, s)[0], s))
     best, tried = _climb(trial, dims, at, scale)
     trial.settle(best, scale)
@@ -199,8 +200,9 @@ class _Trial:
         progress: Progress | None,
     ) -> None:
         self.matrix, self.model, self.weight, self.progress = matrix, model, weight, progress
-        self.fold = fold_of(matrix, seed, _FOLDS)
-        n_folds = _FOLDS if matrix.n_answers < _ANSWERS_FOR_ALL_FOLDS else 2
+        in_all = _FOLDS_OF_FEW if matrix.n_answers < _FEW_ANSWERS else _FOLDS
+        self.fold = fold_of(matrix, seed, in_all)
+        n_folds = in_all if matrix.n_answers < _ANSWERS_FOR_ALL_FOLDS else 2
         scored = stances(matrix)
         self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
         self.tests = [test for test in self.tests if test.any()] or [scored]
