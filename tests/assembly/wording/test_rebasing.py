@@ -190,3 +190,27 @@ def test_words_at_the_end_are_placed_whatever_the_end_is_by_then():
         assert read(apply(apply(TEXT, (over,)), rebased.placed))[-1] == last
     rebased = rebase(TEXT, (ours,), (others,), first=True)
     assert read(apply(apply(TEXT, (others,)), rebased.placed))[-1] == "again, once, and rests"
+
+
+def test_words_that_had_notice_first_stand_first_at_the_end():
+    """Before what others added at the end; listed where that would part their words from what they joined."""
+
+    def end(ours, over):
+        rebased = rebase(TEXT, ours, over, first=True)
+        return [one.message.id for one in rebased.unplaced] or read(apply(apply(TEXT, over), rebased.placed))[
+            2:
+        ]
+
+    new, others = AddAtEnd(None, (paragraph("n", "New"),)), insert("b3", "Others")
+    run_on, theirs = AddAtEnd(paragraph("r", ", once")), AddAtEnd(paragraph("t", ", and rests"))
+    change = Change("b3", TEXT.block("b3").hash, 5, 5, paragraph("c", "!"))
+    out = leave_out("b3")
+    assert end([new], [others]) == ["again", "New", "Others"]
+    assert end([insert("b3", "New")], [others, theirs]) == ["again", "New", "Others, and rests"]
+    assert end([run_on], [others]) == ["again, once", "Others"]
+    assert end([run_on], [change]) == ["again, once!"]
+    assert end([new], [theirs]) == ["end-taken"]
+    assert end([insert("b3", "New")], [theirs]) == ["end-joined"]
+    assert end([run_on], [out, others]) == ["end-taken"]
+    assert end([out, run_on], [others]) == ["end-taken"]
+    assert end([new, run_on], [others]) == ["end-taken"]

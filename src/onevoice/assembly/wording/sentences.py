@@ -23,7 +23,7 @@ SENTENCES = {
     "id-taken": "A block with the id {block} stands in the text already."
     " Give the inserted block an id of its own.",
     # operations that cannot be carried together
-    "clash": "{first} and {second} change the same words (“{words:brief}”)."
+    "clash": "Amendments {first} and {second} change the same words (“{words:brief}”)."
     " Carry one of them, or word them anew.",
     "clash-within": "Two operations of one amendment change the same words (“{words:brief}”)."
     " Say it in one operation.",
