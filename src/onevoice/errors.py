@@ -89,3 +89,35 @@ class WordingError(OnevoiceError):
     def __init__(self, sentence: str, message: Spoken) -> None:
         self.message = message
         super().__init__(sentence)
+
+
+class DivisionError(OnevoiceError):
+    """Something that a division, its count or its majority cannot be.
+
+    Parameters
+    ----------
+    sentence : str
+        What a person reads.
+    message : Message
+        The same as an id with parameters, for another language.
+    """
+
+    def __init__(self, sentence: str, message: Spoken) -> None:
+        self.message = message
+        super().__init__(sentence)
+
+
+class MinutesError(OnevoiceError):
+    """Something that the minutes cannot hold, or that is not as it was minuted.
+
+    Parameters
+    ----------
+    sentence : str
+        What a person reads.
+    message : Message
+        The same as an id with parameters, for another language.
+    """
+
+    def __init__(self, sentence: str, message: Spoken) -> None:
+        self.message = message
+        super().__init__(sentence)
