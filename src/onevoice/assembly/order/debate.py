@@ -369,7 +369,12 @@ class Debate:
 
     def listed(self, id: str) -> ListedMotion | ListedAmendment | None:  # noqa: A002 - as the field is called
         """Give a motion or amendment by id; None if the paper has neither."""
-        return next((one for one in (*self.motions, *self.amendments) if one.id == id), None)
+        every: tuple[ListedMotion | ListedAmendment, ...] = (*self.motions, *self.amendments)
+        return next((one for one in every if one.id == id), None)
+
+    def named(self, id: str) -> ListedMotion | ListedAmendment:  # noqa: A002 - as the field is called
+        """Give a motion or amendment by id; ``KeyError`` if the paper has neither."""
+        return self.listed(id) or _missing(id)
 
     def motion_of(self, id: str) -> ListedMotion:  # noqa: A002 - as the field is called
         """Give the motion that an amendment changes, at any remove; of a motion, itself."""

@@ -15,10 +15,9 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
-from onevoice.assembly.division import Majority, Quorum
+from onevoice.assembly.division import Majority, VotingRules
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order import packs
 from onevoice.assembly.order.debate import Debate, ListedAmendment, Question
@@ -134,6 +133,9 @@ class FormFor:
     fits: Callable[[Debate, ListedAmendment], bool]
 
 
+Reason = Callable[[Debate, ListedAmendment, ListedAmendment], Message | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Falls:
     """Why an amendment falls when another is decided.
@@ -150,7 +152,7 @@ class Falls:
 
     rule: str
     on: Outcome
-    why: Callable[[Debate, ListedAmendment, ListedAmendment], Message | None]
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,29 +173,25 @@ class Needs:
     fits: Callable[[Debate, Question], bool]
 
 
-class Tie(Enum):
-    """What a tie comes to."""
-
-    LOST = "lost"  # there is no majority, so the question is negatived
-    AGAINST_CHANGE = "against-change"  # the chair casts, and is bound to vote for things as they are
-    CASTING = "casting"  # the chair casts as they think right
-
-
 @dataclass(frozen=True, slots=True)
-class Ties:
-    """What a tie comes to, by which rule."""
+class Dividing:
+    """How divisions are conducted, and by which rules of ties and of the quorum.
+
+    Attributes
+    ----------
+    rule : str
+    voting : VotingRules
+        Its quorum and tie decide here too.
+    tie : str
+        Rule of ties.
+    quorum : str
+        Rule of the quorum; empty where there is none.
+    """
 
     rule: str
-    tie: Tie = Tie.LOST
-
-
-@dataclass(frozen=True, slots=True)
-class Quorate:
-    """The quorum of a division, and whether a question without one stands over or is simply not decided."""
-
-    rule: str
-    quorum: Quorum
-    stands_over: bool = True
+    voting: VotingRules
+    tie: str
+    quorum: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,12 +344,13 @@ class Pack:
         In which order amendments are called: given the debate and the ids of those that wait, all of them in
         turn with reasons. ``order.calling`` has the usual ones.
     order_rule : str
-    majorities : mapping of str to Majority
-        By name; "simple" is the usual one.
+    dividing : Dividing
+    majorities : mapping of str to tuple of Majority
+        By name, all of a name's to be met; "simple" is the usual one.
     words : mapping of str to mapping of str to str
         By language, the first the pack's own: what the chair reads out and why things are refused, by
         message id, with parameters in braces. What is missing is taken from ``order.words``.
-    seconding, signatures, selecting, ties, quorate, en_bloc, taking_over, altering, withdrawing, compositing
+    seconding, signatures, selecting, en_bloc, taking_over, altering, withdrawing, compositing
         What the pack has of each; None where it has not.
     forms, falls, needs, deadlines, matters, procedures, checks : tuple
     decided_point : str
@@ -366,7 +365,8 @@ class Pack:
     pending: Pending
     order: Order
     order_rule: str
-    majorities: Mapping[str, Majority]
+    dividing: Dividing
+    majorities: Mapping[str, tuple[Majority, ...]]
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     seconding: Seconding | None = None
     signatures: Signatures | None = None
@@ -374,8 +374,6 @@ class Pack:
     forms: tuple[FormFor, ...] = ()
     falls: tuple[Falls, ...] = ()
     needs: tuple[Needs, ...] = ()
-    ties: Ties = Ties("D6")
-    quorate: Quorate | None = None
     decided_point: str = ""
     one_each: str = ""
     withdrawing: Leave | None = None

@@ -2,7 +2,7 @@
 
 Numbers: A motions for an Address, S selection, O order and consequence, D divisions (House of Commons), C
 councils, G German Geschäftsordnungen, R Robert's Rules, K compositing and committees, B orders for one day's
-business, P what every paper needs. EM is Erskine May, SO a standing order of the House of Commons.
+business, P what every paper needs. EM is Erskine May, SO a standing order of the Commons.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
     _recorded("K4", "A committee changes wording only to make it competent; it may group.", "UNISON 2.4.4"),
     Rule(
         "K5",
-        "An amendment is selected, taken as drafting, or left out with a reason; those selected cannot clash.",
+        "An amendment is selected, taken as drafting or left out with a reason; those selected cannot clash.",
         _LIBDEM,
     ),
     Rule("K6", "To delete is a separate vote, to reverse a vote against; neither is an amendment.", _LIBDEM),

@@ -1,0 +1,131 @@
+"""What a decision does to the texts and to the rest of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from onevoice.assembly.messages import Message
+from onevoice.assembly.order import places
+from onevoice.assembly.order.debate import Carried, Debate, ListedAmendment, ListedMotion
+from onevoice.assembly.order.falling import Fall, all_under, as_it_reads, if_decided, text_of
+from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.paper import at_stage, to, with_listed
+from onevoice.assembly.order.rulings import Ruling
+from onevoice.assembly.order.stages import STANDING, Outcome, Stage
+from onevoice.assembly.wording.applying import amend_amendment, apply, inserted_text
+from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, Operation, ReplaceWhole
+from onevoice.assembly.wording.rebasing import rebase
+from onevoice.assembly.wording.sentences import say
+from onevoice.errors import WordingError
+
+
+def carry(debate: Debate, pack: Pack, on: str, stage: Stage) -> tuple[Debate, Carried]:
+    """Put an amendment's words into the text that it amends.
+
+    Parameters
+    ----------
+    debate : Debate
+    pack : Pack
+    on : str
+        Id of an amendment whose operations can be carried out (``resting`` says so).
+    stage : Stage
+        What becomes of it: AGREED or TAKEN_IN.
+
+    Returns
+    -------
+    Debate
+        With the text as amended, what falls fallen, and everything else carried over to the new words.
+    Carried
+    """
+    listed = debate.amendment(on)
+    target = listed.amendment.target
+    falls = if_decided(debate, pack, on, Outcome.AGREED)
+    settled = fall(at_stage(debate, on, stage), falls)
+    return rewritten(settled, pack, on, target, listed.operations)
+
+
+def rewritten(
+    debate: Debate, pack: Pack, source: str, target: str, operations: tuple[Operation, ...]
+) -> tuple[Debate, Carried]:
+    """Carry out operations on a motion's or amendment's words; carry amendments to it over to the new words.
+
+    What cannot be placed on them falls.
+    """
+    before = text_of(debate, target)
+    found = debate.named(target)
+    if isinstance(found, ListedMotion):
+        after = apply(before, operations)
+        point = places.just_after(before, operations, after) if pack.decided_point else found.open_from
+        debate = with_listed(debate, replace(found, text=after, open_from=point))
+    else:
+        change = replace(found.amendment, id=source, target=target, operations=operations)
+        amended = amend_amendment(as_it_reads(found), change)
+        debate = with_listed(debate, replace(found, operations=amended.operations))
+    for other in tuple(to(debate, target)):
+        if other.stage not in STANDING or other.id == source:
+            continue
+        rebased = rebase(before, other.operations, operations)
+        if rebased.unplaced:
+            why = Message.of("words-gone", by=source, why=say(rebased.unplaced[0].message))
+            gone = Fall(other.id, Ruling.against("P5", why))
+            debate = fall(debate, (gone, *all_under(debate, other.id)))
+        else:
+            debate = with_listed(debate, replace(other, operations=rebased.placed))
+    return debate, Carried(source, target, operations)
+
+
+def fall(debate: Debate, falls: Iterable[Fall]) -> Debate:
+    """Let things fall that have not ended yet."""
+    for one in falls:
+        listed = debate.listed(one.id)
+        if listed is not None and listed.stage in STANDING:
+            debate = at_stage(debate, one.id, Stage.FALLEN, one.ruling)
+    return debate
+
+
+def negative(debate: Debate, pack: Pack, on: str) -> Debate:
+    """Negative an amendment: the text is open from just before its words, and some others may fall."""
+    listed = debate.amendment(on)
+    debate = fall(at_stage(debate, on, Stage.NEGATIVED), if_decided(debate, pack, on, Outcome.NEGATIVED))
+    found = debate.listed(listed.amendment.target)
+    if not pack.decided_point or not isinstance(found, ListedMotion):
+        return debate
+    return with_listed(debate, replace(found, open_from=places.just_before(found.text, listed.operations)))
+
+
+def leaving_out(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Give operations without the words that they insert."""
+    found: list[Operation] = []
+    for one in operations:
+        if isinstance(one, Change):
+            if one.start < one.end:
+                found.append(replace(one, inserted=None))
+        elif isinstance(one, ReplaceWhole):
+            found.append(replace(one, inserted=()))
+        elif not isinstance(one, Insert | AddAtEnd):
+            found.append(one)
+    return tuple(found)
+
+
+def resting(debate: Debate, listed: ListedAmendment) -> Message | None:
+    """Say why an amendment cannot be carried out on its target as that now reads; None if it can.
+
+    An amendment to an amendment must leave one that can be carried out.
+    """
+    try:
+        one = as_it_reads(listed)
+        found = debate.listed(one.target)
+        while isinstance(found, ListedAmendment):
+            apply(text_of(debate, found.id), one.operations)
+            one = amend_amendment(as_it_reads(found), one)
+            found = debate.listed(one.target)
+        inserted_text(one)
+        if not one.operations:
+            return Message.of("changes-nothing", amendment=listed.id)
+        if isinstance(found, ListedMotion):
+            apply(found.text, one.operations)
+            apply(found.text, leaving_out(one.operations))
+    except (WordingError, ValueError) as error:
+        return Message.of("does-not-rest", amendment=listed.id, why=str(error))
+    return None

@@ -1,0 +1,79 @@
+"""Acts of a sitting: called, opened, counted, adjourned, closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onevoice.assembly.order.debate import Debate, Sitting
+from onevoice.assembly.order.events import Adjourn, CallSitting, CloseSitting, CountPresent, OpenSitting
+from onevoice.assembly.order.grounds import Act, no
+from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.rulings import Ruling
+from onevoice.assembly.order.stages import QuestionStage, SittingStage
+
+_TO_OPEN = {SittingStage.CALLED, SittingStage.ADJOURNED}
+
+
+def _against_call(debate: Debate, _pack: Pack, event: CallSitting) -> Ruling | None:
+    if debate.sitting is not None and debate.sitting.stage is not SittingStage.CLOSED:
+        return no("P7", "sitting-goes-on", sitting=debate.sitting.id)
+    if not 1 <= event.day <= event.days:
+        return no("P7", "no-such-day", day=str(event.day), days=str(event.days))
+    return None
+
+
+def _call(debate: Debate, _pack: Pack, event: CallSitting) -> Debate:
+    sitting = Sitting(event.id, SittingStage.CALLED, event.day, event.days, event.interruption)
+    return replace(debate, sitting=sitting)
+
+
+def _against_open(debate: Debate, _pack: Pack, _event: OpenSitting) -> Ruling | None:
+    if debate.sitting is None or debate.sitting.stage not in _TO_OPEN:
+        return no("P7", "nothing-to-open")
+    return None
+
+
+def _open(debate: Debate, _pack: Pack, event: OpenSitting) -> Debate:
+    """Open the sitting; what stood over for want of a quorum can be put again."""
+    questions = tuple(
+        replace(one, stage=QuestionStage.PROPOSED) if one.stage is QuestionStage.STANDS_OVER else one
+        for one in debate.questions
+    )
+    debate = replace(debate, questions=questions)
+    return _at(debate, SittingStage.OPEN, event.present)
+
+
+def _against_going_on(
+    debate: Debate, _pack: Pack, _event: CountPresent | Adjourn | CloseSitting
+) -> Ruling | None:
+    if debate.sitting is None or debate.sitting.stage is not SittingStage.OPEN:
+        return no("P7", "no-sitting", sitting=debate.sitting.id if debate.sitting else "")
+    return None
+
+
+def _count(debate: Debate, _pack: Pack, event: CountPresent) -> Debate:
+    return _at(debate, SittingStage.OPEN, event.present)
+
+
+def _adjourn(debate: Debate, _pack: Pack, _event: Adjourn) -> Debate:
+    return _at(debate, SittingStage.ADJOURNED, None)
+
+
+def _close(debate: Debate, _pack: Pack, _event: CloseSitting) -> Debate:
+    return _at(debate, SittingStage.CLOSED, None)
+
+
+def _at(debate: Debate, stage: SittingStage, present: int | None) -> Debate:
+    if debate.sitting is None:
+        return debate
+    counted = debate.sitting.present if present is None else present
+    return replace(debate, sitting=replace(debate.sitting, stage=stage, present=counted))
+
+
+ACTS = {
+    CallSitting: Act(_against_call, _call),
+    OpenSitting: Act(_against_open, _open),
+    CountPresent: Act(_against_going_on, _count),
+    Adjourn: Act(_against_going_on, _adjourn),
+    CloseSitting: Act(_against_going_on, _close),
+}
