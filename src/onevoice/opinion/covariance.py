@@ -129,7 +129,7 @@ def draw_posterior(
 
 
 def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, *, joint: bool) -> Posterior:
-    layout = lay_out(matrix, points.belongs, np.ones(matrix.n_members, bool))
+    layout = lay_out(matrix, np.ones(matrix.n_members, bool), groups=points.belongs.shape[1] > 0)
     weight = curvature_of(matrix, points)
     root, sums = eliminate_members(matrix, points, layout, weight)
     n_terms = points.terms.shape[1]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onevoice.opinion.ideal_points import IdealPoints, unpack
 from onevoice.opinion.layout import Layout
 from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.small_matrices import factor, invert
 
 Floats = NDArray[np.float64]
 
@@ -125,34 +126,6 @@ def eliminate_members(
         np.ascontiguousarray(points.mean), np.ascontiguousarray(points.loading), prior, root, sums,
     )  # fmt: skip
     return root, sums
-
-
-@njit(cache=True)
-def factor(matrix: Floats, lower: Floats) -> None:
-    """Fill the lower triangle with the Cholesky factor of a small matrix; what is above stays as it is."""
-    for p in range(len(matrix)):
-        for q in range(p + 1):
-            value = matrix[p, q]
-            for m in range(q):
-                value -= lower[p, m] * lower[q, m]
-            lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
-
-
-@njit(cache=True)
-def invert(lower: Floats, inverse: Floats) -> None:
-    """Fill the inverse of a small matrix from its Cholesky factor."""
-    k = len(lower)
-    for c in range(k):
-        for p in range(k):
-            value = 1.0 if p == c else 0.0
-            for m in range(p):
-                value -= lower[p, m] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
-        for p in range(k - 1, -1, -1):
-            value = inverse[p, c]
-            for m in range(p + 1, k):
-                value -= lower[m, p] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
 
 
 @njit(cache=True, parallel=True)

@@ -41,6 +41,11 @@ class Layout:
     last: NDArray[np.int64]
     pattern: NDArray[np.int64]
 
+    @property
+    def belongs(self) -> NDArray[np.bool_]:
+        """The memberships that the model knows of, shape (n_members, n_groups)."""
+        return self.patterns[self.pattern_of] > 0
+
 
 @njit(cache=True, parallel=True)
 def count_stances(start: NDArray[np.int64], answer: NDArray[np.int8]) -> NDArray[np.int64]:
@@ -52,23 +57,23 @@ def count_stances(start: NDArray[np.int64], answer: NDArray[np.int8]) -> NDArray
     return count
 
 
-def lay_out(matrix: ResponseMatrix, belongs: NDArray[np.bool_], among: NDArray[np.bool_]) -> Layout:
+def lay_out(matrix: ResponseMatrix, among: NDArray[np.bool_], *, groups: bool) -> Layout:
     """Arrange members by pattern of membership and cut them into chunks.
 
     Parameters
     ----------
     matrix : ResponseMatrix
-    belongs : bool array of shape (n_members, n_groups)
-        The memberships that the model knows of; no columns for none.
     among : bool array of shape (n_members,)
         Members to fit; those without a stance are left out whatever it says.
+    groups : bool
+        Whether the model knows of groups: the first column's alone where all together make too many patterns.
 
     Returns
     -------
     Layout
     """
     stances = count_stances(matrix.start, matrix.answer)
-    patterns, pattern_of = _patterns(belongs)
+    patterns, pattern_of = _patterns(matrix, groups=groups)
     fitted = np.flatnonzero(among & (stances > 0))
     order = fitted[np.argsort(pattern_of[fitted], kind="stable")].astype(np.int32)
     work = np.concatenate([[0], np.cumsum(stances[order])])
@@ -86,12 +91,16 @@ def lay_out(matrix: ResponseMatrix, belongs: NDArray[np.bool_], among: NDArray[n
         first.extend(edges[:-1])
         last.extend(edges[1:])
         pattern.extend([t] * (len(edges) - 1))
-    return Layout(order, pattern_of, patterns, *(np.array(x, dtype=np.int64) for x in (first, last, pattern)))
+    chunks = (np.array(x, dtype=np.int64) for x in (first, last, pattern))
+    return Layout(order, pattern_of, patterns.astype(np.float64), *chunks)
 
 
-def _patterns(belongs: NDArray[np.bool_]) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
-    n_members, n_groups = belongs.shape
-    if n_groups == 0:
-        return np.zeros((1, 0)), np.zeros(n_members, dtype=np.int32)
-    patterns, pattern_of = np.unique(belongs, axis=0, return_inverse=True)
-    return patterns.astype(np.float64), pattern_of.reshape(-1).astype(np.int32)
+def _patterns(matrix: ResponseMatrix, *, groups: bool) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+    patterns, pattern_of = matrix.patterns
+    if not groups:
+        return np.zeros((1, 0), bool), np.zeros_like(pattern_of)
+    if len(patterns) > MOST_PATTERNS:
+        in_first = np.array([group.column == matrix.groups[0].column for group in matrix.groups])
+        patterns, merged = np.unique(patterns & in_first, axis=0, return_inverse=True)
+        pattern_of = merged.reshape(-1).astype(np.int32)[pattern_of]
+    return patterns, pattern_of

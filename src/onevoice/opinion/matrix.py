@@ -103,6 +103,14 @@ class ResponseMatrix:
         return turned.indptr.astype(np.int64), turned.data
 
     @cached_property
+    def patterns(self) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+        """Combinations of groups that occur, shape (n_patterns, n_groups), and each member's."""
+        if not self.groups:
+            return np.zeros((1, 0), bool), np.zeros(self.n_members, dtype=np.int32)
+        patterns, pattern_of = np.unique(self.belongs, axis=0, return_inverse=True)
+        return patterns, pattern_of.reshape(-1).astype(np.int32)
+
+    @cached_property
     def n_heard(self) -> NDArray[np.int64]:
         """Answers by each member, shape (n_members,)."""
         return np.diff(self.start)

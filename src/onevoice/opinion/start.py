@@ -11,10 +11,10 @@ from onevoice.opinion.layout import Layout
 from onevoice.opinion.matrix import ResponseMatrix
 
 Floats = NDArray[np.float64]
-_ROUNDS = 8
+_ROUNDS = 4
 
 
-def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tuple[Floats, Floats]:
+def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> Floats:
     """Give intercepts from shares of agreement, loadings from a truncated singular value decomposition.
 
     Unheard cells are zero in the centred matrix, which is exact: they add nothing. The iteration
@@ -22,8 +22,8 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tu
 
     Returns
     -------
-    intercept : float64 array of shape (n_propositions,)
-    loading : float64 array of shape (n_propositions, n_dims)
+    float64 array of shape (n_propositions, 1 + n_dims)
+        Intercepts, then loadings.
     """
     fitted = np.zeros(matrix.n_members, bool)
     fitted[layout.order] = True
@@ -32,8 +32,10 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tu
     agree = np.bincount(column, weights=agrees, minlength=matrix.n_propositions)
     count = np.bincount(column, minlength=matrix.n_propositions)
     rate = (agree + 0.5) / (count + 1.0)
+    start = np.zeros((matrix.n_propositions, 1 + n_dims))
+    start[:, 0] = logit(rate)
     if n_dims == 0:
-        return logit(rate), np.zeros((matrix.n_propositions, 0))
+        return start
     share = np.divide(agree, count, out=np.full(len(agree), 0.5), where=count > 0)
     residual = csr_matrix(
         (agrees - share[column], (matrix.row[kept], column)), shape=(matrix.n_members, matrix.n_propositions)
@@ -43,9 +45,8 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> tu
         basis = np.linalg.qr(residual.T @ (residual @ basis))[0]
     values, turn = np.linalg.eigh(np.asarray((residual @ basis).T @ (residual @ basis)))
     leading = (basis @ turn[:, np.argsort(-values)])[:, :n_dims]
-    loading = np.zeros((matrix.n_propositions, n_dims))
-    loading[:, : leading.shape[1]] = leading * np.sqrt(matrix.n_propositions)
-    return logit(rate), loading
+    start[:, 1 : 1 + leading.shape[1]] = leading * np.sqrt(matrix.n_propositions)
+    return start
 
 
 def _keyed_normals(keys: NDArray[np.uint64], width: int) -> Floats:

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from math import exp, sqrt
+from math import sqrt
 from typing import Any
 
 import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
+
+from onevoice.opinion.fast_chance import exponential
 
 Floats = NDArray[np.float64]
 Sweep = Callable[..., None]
@@ -27,11 +29,9 @@ Sweep = Callable[..., None]
 @njit(cache=True, inline="always")
 def polya_gamma_mean(square: float) -> float:
     """Mean of the Polya-Gamma weight, tanh(c/2)/(2c), from c squared (10.1080/01621459.2013.829001)."""
-    if square < 1e-4:
-        return 0.25 - square / 48.0
-    c = sqrt(square)
-    t = exp(-c)
-    return (1.0 - t) / (1.0 + t) / (2.0 * c)
+    c = sqrt(max(square, 1e-8))
+    t = exponential(-c)
+    return (1.0 - t) / ((1.0 + t) * 2.0 * c)
 
 
 @cache
@@ -56,7 +56,7 @@ def sweep_for(n_dims: int) -> Sweep:
     n_packed = (d + 2) * (d + 3) // 2
     n_square = (d + 1) * (d + 2) // 2
 
-    @njit(cache=True, parallel=True, fastmath={"contract", "nsz", "reassoc"})
+    @njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
     def sweep(
         first: Any,
         last: Any,
@@ -79,7 +79,7 @@ def sweep_for(n_dims: int) -> Sweep:
             precision = np.empty((k, k))
             lower = np.empty((k, k))
             inverse = np.empty((k, k))
-            shift = np.empty(k)
+            shift, pull, held = np.empty(k), np.empty(k), np.empty(n_packed)
             omegas = np.empty(1024)
             total = sums[c]
             total[:] = 0.0
@@ -100,28 +100,35 @@ def sweep_for(n_dims: int) -> Sweep:
                         moment[at] = value if p == q else 2.0 * value
                         at += 1
                         cell += 1
-                for p in range(k):
-                    shift[p] = prior_shift[i, p]
-                    for q in range(p, k):
-                        precision[p, q] = prior_precision[p, q]
                 for s in range(begin, end):
-                    if answer[s] == 0:
-                        continue
-                    j = column[s]
+                    own = rows[column[s]]
                     square = 0.0
                     for p in range(n_packed):
-                        square += rows[j, p] * moment[p]
-                    omega = polya_gamma_mean(square) * weight[j]
-                    kappa = 0.5 * answer[s] * weight[j]
+                        square += own[p] * moment[p]
+                    omegas[s - begin] = square
+                for s in range(end - begin):  # by itself, so that it vectorises
+                    omegas[s] = polya_gamma_mean(omegas[s])
+                held[:] = 0.0
+                pull[:] = 0.0
+                for s in range(begin, end):
+                    own, by = rows[column[s]], weight[column[s]]
+                    omega = omegas[s - begin] * by * abs(answer[s])  # a pass weighs nothing
+                    kappa = 0.5 * answer[s] * by
                     omegas[s - begin] = omega
+                    for p in range(n_packed):
+                        held[p] += omega * own[p]
                     at = k + 1
                     for p in range(k):
-                        # last column of the packed row p + 1 is the loading itself
-                        loading = rows[j, at + k - 1 - p]
-                        shift[p] += kappa * loading - omega * rows[j, 1 + p]
-                        for q in range(p, k):
-                            precision[p, q] += omega * rows[j, at]
-                            at += 1
+                        pull[p] += (
+                            kappa * own[at + k - 1 - p]
+                        )  # the last of packed row p + 1: a loading, or 1
+                        at += k - p
+                at = k + 1
+                for p in range(k):
+                    shift[p] = prior_shift[i, p] + pull[p] - held[1 + p]
+                    for q in range(p, k):
+                        precision[p, q] = prior_precision[p, q] + held[at]
+                        at += 1
                 # Cholesky factor, its inverse, the new posterior
                 for p in range(k):
                     for q in range(p + 1):
@@ -171,15 +178,13 @@ def sweep_for(n_dims: int) -> Sweep:
                     moment[cross + 1 + p] = spread[i, cell] + mean[i, p] * mean[i, d]
                     cell += 1
                 for s in range(begin, end):
-                    if answer[s] == 0:
-                        continue
-                    j = column[s]
+                    own = total[column[s]]
                     omega = omegas[s - begin]
-                    kappa = 0.5 * answer[s] * weight[j]
+                    kappa = 0.5 * answer[s] * weight[column[s]]
                     for p in range(n_square):
-                        total[j, p] += omega * moment[p]
-                    total[j, n_square] += kappa - omega * moment[n_square]
+                        own[p] += omega * moment[p]
+                    own[n_square] += kappa - omega * moment[n_square]
                     for p in range(d):
-                        total[j, n_square + 1 + p] += kappa * mean[i, p] - omega * moment[n_square + 1 + p]
+                        own[n_square + 1 + p] += kappa * mean[i, p] - omega * moment[n_square + 1 + p]
 
     return sweep

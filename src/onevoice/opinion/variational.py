@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.assembly.sounding import Proposition
 from onevoice.opinion.ideal_points import Floats, IdealPointModel, IdealPoints, Priors, pack, unpack
-from onevoice.opinion.layout import MOST_PATTERNS, Layout, lay_out
+from onevoice.opinion.layout import Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
-from onevoice.opinion.members import add_moments, fill_priors, transform
+from onevoice.opinion.members import Moments, add_moments, fill_priors, transform
 from onevoice.opinion.start import proposition_start
 from onevoice.opinion.sweep import sweep_for
+from onevoice.opinion.terms import tabulate, update_terms
 
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
@@ -35,12 +37,13 @@ class Fit:
     given_weight: Floats | None
     given_among: NDArray[np.bool_] | None
     layout: Layout = field(init=False)
+    moments: Moments = field(init=False)
 
     def __post_init__(self) -> None:
         model, matrix = self.model, self.matrix
         self.among = np.ones(matrix.n_members, bool) if self.given_among is None else self.given_among
-        self.belongs = _modelled_groups(matrix) if model.groups else matrix.belongs[:, :0]
-        self.layout = lay_out(matrix, self.belongs, self.among)
+        self.layout = lay_out(matrix, self.among, groups=model.groups)
+        self.belongs = self.layout.belongs
         self.weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight
         self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
         self.activity = np.log1p(np.diff(matrix.start)) * bool(model.activity)
@@ -51,6 +54,7 @@ class Fit:
     def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
         """Sweep until the terms and the priors rest."""
         self._begin(start)
+        self.background = self._among_background()
         compiled = sweep_for(self.model.n_dims)
         n_sweeps, change = 0, np.inf if len(self.layout.order) else 0.0
         while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
@@ -98,33 +102,50 @@ class Fit:
             scale**2 * np.eye(d),
         )
         fill_priors(self.layout, self.priors.within, self.priors.leniency_variance, self.mean, self.spread)
-        intercept, loading = proposition_start(self.matrix, self.layout, d)
-        self.terms = np.hstack([intercept[:, None], loading, np.zeros((len(intercept), g))])
-        self.terms_spread = np.zeros((len(intercept), self.n_terms, self.n_terms))
-        if start is not None and start.n_dims == d and start.terms.shape[1] == self.n_terms:
-            self._take_over(start)
+        self.terms = np.zeros((self.matrix.n_propositions, self.n_terms))
+        self.terms_spread = np.zeros((*self.terms.shape, self.n_terms))
+        known: list[int] = []
+        if start is not None and start.n_dims >= d:
+            known = self._take_over(start)
+        new = np.setdiff1d(np.arange(len(self.terms)), known)
+        if len(new):
+            first = proposition_start(self.matrix, self.layout, 0 if known else d)
+            self.terms[new, : first.shape[1]] = first[new]
 
-    def _take_over(self, start: IdealPoints) -> None:
-        """Begin where an earlier fit ended, for the ids that both know."""
+    def _take_over(self, start: IdealPoints) -> list[int]:
+        """Begin where an earlier fit ended, for the ids that both know, with as much as both models hold."""
+        d, axes = self.model.n_dims, start.n_dims
+        alike = start.belongs.shape[1] == self.belongs.shape[1]
+        taken = [*range(d + 1), *(range(axes + 1, start.terms.shape[1]) if alike else ())]
         here, there = _common(self.matrix.propositions, start.proposition_ids)
-        self.terms[here] = start.terms[there]
-        self.terms_spread[here] = start.terms_spread[there]
-        self.priors = start.priors
-        if self.matrix.member_ids is start.member_ids:
-            self.mean, self.spread = start.mean.copy(), start.spread.copy()
-            return
-        row = {member: i for i, member in enumerate(start.member_ids)}
-        pairs = [(i, row[m]) for i, m in enumerate(self.matrix.member_ids) if m in row]
-        if pairs:
-            mine, theirs = np.array(pairs).T
-            self.mean[mine], self.spread[mine] = start.mean[theirs], start.spread[theirs]
+        self.terms[here, : len(taken)] = start.terms[there][:, taken]
+        self.terms_spread[here, : len(taken), : len(taken)] = start.terms_spread[there][:, taken][:, :, taken]
+        self._take_priors(start.priors, alike=alike)
+        mine, theirs = _common_members(self.matrix.member_ids, start.member_ids)
+        kept = [*range(d), axes]
+        self.mean[mine] = start.mean[theirs][:, kept]
+        self.spread[mine] = pack(unpack(start.spread[theirs], axes + 1)[:, kept][:, :, kept])
+        return here
+
+    def _take_priors(self, start: Priors, *, alike: bool) -> None:
+        """Take what the model learns from the answers; keep what its settings say."""
+        d, model = self.model.n_dims, self.model
+        learned: dict[str, Any] = {"group_term_variance": start.group_term_variance}
+        if alike:
+            learned |= {"group_means": start.group_means[:, :d], "within": start.within[:d, :d]}
+        if model.activity:
+            learned["activity_slope"] = start.activity_slope[:d]
+        if model.leniency_scale is None:
+            learned["leniency_variance"] = start.leniency_variance
+        if model.loading_scale == "relevance":
+            learned["loading"] = start.loading[:d, :d]
+        self.priors = replace(self.priors, **learned)
 
     def _sweep(self, compiled: Callable[..., None]) -> None:
         sums = self._update_members(compiled)
-        by_pattern = np.zeros((len(self.layout.patterns), *sums.shape[1:]))
-        for chunk, pattern in enumerate(self.layout.pattern):
-            by_pattern[pattern] += sums[chunk]
-        self._update_terms(by_pattern)
+        self.terms, self.terms_spread = update_terms(
+            sums, self.layout.pattern, self.layout.patterns, self._terms_prior()
+        )
 
     def _update_members(self, compiled: Callable[..., None]) -> Floats:
         """Update every fitted member in place; give the propositions' sums, chunk by chunk."""
@@ -141,7 +162,7 @@ class Fit:
             matrix.column,
             matrix.answer,
             self.weight,
-            self._table(),
+            tabulate(self.terms, self.terms_spread, self.layout.patterns),
             precision,
             shift,
             self.mean,
@@ -164,38 +185,6 @@ class Fit:
         active = np.outer(self.activity - priors.activity_centre, priors.activity_slope)
         return np.asarray(active + (self.layout.patterns @ priors.group_means)[self.layout.pattern_of])
 
-    def _table(self) -> Floats:
-        """Packed second moments of (intercept of the pattern, loadings, 1), by pattern and proposition."""
-        d, upper = self.model.n_dims, np.triu_indices(self.model.n_dims + 2)
-        table = np.empty((len(self.layout.patterns), len(self.terms), len(upper[0])))
-        second = np.ones((len(self.terms), d + 2, d + 2))
-        for t in range(len(self.layout.patterns)):
-            design = self._design(t)
-            mean = self.terms @ design.T
-            second[:, :-1, :-1] = design @ self.terms_spread @ design.T + mean[:, :, None] * mean[:, None, :]
-            second[:, :-1, -1] = mean
-            table[t] = second[:, upper[0], upper[1]]
-        return table
-
-    def _design(self, pattern: int) -> Floats:
-        """Map a proposition's terms to (intercept of the pattern, loadings)."""
-        design = np.zeros((self.model.n_dims + 1, self.n_terms))
-        np.fill_diagonal(design, 1.0)
-        design[0, self.model.n_dims + 1 :] = self.layout.patterns[pattern]
-        return design
-
-    def _update_terms(self, by_pattern: Floats) -> None:
-        d = self.model.n_dims
-        n_square = (d + 1) * (d + 2) // 2
-        precision = np.tile(self._terms_prior(), (len(self.terms), 1, 1))
-        shift = np.zeros((len(self.terms), self.n_terms))
-        for t in range(len(self.layout.patterns)):
-            design = self._design(t)
-            precision += design.T @ unpack(by_pattern[t][:, :n_square], d + 1) @ design
-            shift += by_pattern[t][:, n_square:] @ design
-        self.terms_spread = np.asarray(np.linalg.inv(precision), dtype=np.float64)
-        self.terms = np.einsum("jpq,jq->jp", self.terms_spread, shift)
-
     def _terms_prior(self) -> Floats:
         d = self.model.n_dims
         precision = np.zeros((self.n_terms, self.n_terms))
@@ -213,14 +202,15 @@ class Fit:
     def _expand(self) -> None:
         """Parameter expansion: centre and scale the ideal points, and let the terms take up the change."""
         d, layout = self.model.n_dims, self.layout
-        first, second = add_moments(layout, self.mean, self.spread)
+        moments = add_moments(layout, self.activity - self.centre, self.mean, self.spread)
         n = len(layout.order)
-        centre = first.sum(axis=0) / n
-        covariance = second.sum(axis=0)[:d, :d] / n - np.outer(centre[:d], centre[:d])
+        centre = moments.first.sum(axis=0) / n
+        covariance = (moments.square + moments.spread)[:d, :d] / n - np.outer(centre[:d], centre[:d])
         root = np.linalg.cholesky(covariance) if d else np.zeros((0, 0))
         change = np.eye(d + 1)
         change[:d, :d] = np.linalg.inv(root) if d else root
-        transform(layout.order, change, centre, self.mean, self.spread)
+        transform(layout.first, layout.last, layout.order, change, centre, self.mean, self.spread)
+        self.moments = moments.moved(change, centre)
         adapt = np.eye(self.n_terms)
         adapt[1 : d + 1, 1 : d + 1] = root.T
         adapt[0, 1 : d + 1] = centre[:d]
@@ -230,13 +220,12 @@ class Fit:
 
     def _learn_priors(self) -> None:
         d, layout, model = self.model.n_dims, self.layout, self.model
-        first, second = add_moments(layout, self.mean, self.spread)
-        active = self.activity[layout.order] - self.centre
-        behind = np.vstack([layout.patterns.T @ first[:, :d], active @ self.mean[layout.order, :d]])
-        among = self._among_background(active)
+        moments = self.moments
+        behind = np.vstack([layout.patterns.T @ moments.first, moments.active])[:, :d]
+        among = self.background
         means: Floats = np.asarray(np.linalg.solve(among + np.eye(len(behind)), behind), dtype=np.float64)
         cross = means.T @ behind
-        within = second[:, :d, :d].sum(axis=0) - cross - cross.T
+        within = (moments.square + moments.spread)[:d, :d] - cross - cross.T
         within += means.T @ among @ means
         n = len(layout.order)
         loading: Floats = self.priors.loading
@@ -254,9 +243,10 @@ class Fit:
             loading,
         )
 
-    def _among_background(self, active: Floats) -> Floats:
+    def _among_background(self) -> Floats:
         """Products of groups and activity with each other over the fitted members."""
         layout = self.layout
+        active = self.activity[layout.order] - self.centre
         pattern = layout.pattern_of[layout.order]
         n_patterns = len(layout.patterns)
         count = np.bincount(pattern, minlength=n_patterns)
@@ -265,25 +255,27 @@ class Fit:
         return np.block([[groups, activity[:, None]], [activity[None, :], np.array([[active @ active]])]])
 
     def _leniency_variance(self) -> float:
+        variance = self.priors.leniency_variance
         if self.model.leniency_scale is not None:
-            return self.priors.leniency_variance
-        rows = self.layout.order
-        values, spread = self.mean[rows, -1], self.spread[rows, -1]
-        return _evidence_step(values, spread, self.priors.leniency_variance)
+            return variance
+        square, spread = self.moments.square[-1, -1], self.moments.spread[-1, -1]
+        return evidence_step(float(square), float(spread), len(self.layout.order), variance)
 
     def _group_term_variance(self) -> float:
         if not self.model.group_terms or self.n_terms == self.model.n_dims + 1:
             return 1e-8
         group = np.arange(self.model.n_dims + 1, self.n_terms)
         values, spread = self.terms[:, group], self.terms_spread[:, group, group]
-        return _evidence_step(values, spread, self.priors.group_term_variance)
+        variance = self.priors.group_term_variance
+        return evidence_step(float((values**2).sum()), float(spread.sum()), values.size, variance)
 
     def _finish(self, n_sweeps: int, *, converged: bool) -> IdealPoints:
         d = self.model.n_dims
         rotation, share = self._principal_axes()
         change = np.eye(d + 1)
         change[:d, :d] = rotation.T
-        transform(self.layout.order, change, np.zeros(d + 1), self.mean, self.spread)
+        layout = self.layout
+        transform(layout.first, layout.last, layout.order, change, np.zeros(d + 1), self.mean, self.spread)
         adapt = np.eye(self.n_terms)
         adapt[1 : d + 1, 1 : d + 1] = rotation.T
         priors = replace(
@@ -345,22 +337,22 @@ class Fit:
         return rotation * np.where(side > 0, -1.0, 1.0), values[::-1] / max(values.sum(), 1e-300)
 
 
-def _modelled_groups(matrix: ResponseMatrix) -> NDArray[np.bool_]:
-    """Columns of membership for the model: the first column's alone where all together are too many."""
-    belongs = matrix.belongs
-    if belongs.shape[1] and len(np.unique(belongs, axis=0)) > MOST_PATTERNS:
-        first = np.array([g.column == matrix.groups[0].column for g in matrix.groups])
-        belongs = belongs * first
-    return belongs
-
-
-def _evidence_step(values: Floats, spread: Floats, variance: float) -> float:
+def evidence_step(square: float, spread: float, size: int, variance: float) -> float:
     """Step a variance towards the maximum of the marginal likelihood (10.1162/neco.1992.4.3.415).
 
     Far faster than expectation-maximisation where the variance is small; the step is at most fourfold.
+
+    Parameters
+    ----------
+    square, spread : float
+        Sums over what varies: its estimates squared, and their variances.
+    size : int
+        How many they are.
+    variance : float
+        Where the step begins.
     """
-    well_determined = float((1 - spread / variance).sum())
-    step = float((values**2).sum()) / max(well_determined, 1e-3 * values.size)
+    well_determined = size - spread / variance
+    step = square / max(well_determined, 1e-3 * size)
     return float(np.clip(step, max(variance / 4, _LEAST_VARIANCE), variance * 4))
 
 
@@ -378,4 +370,13 @@ def _relative_change(before: Floats, after: Floats) -> float:
 def _common(propositions: tuple[Proposition, ...], ids: tuple[str, ...]) -> tuple[list[int], list[int]]:
     place = {name: j for j, name in enumerate(ids)}
     pairs = [(j, place[p.id]) for j, p in enumerate(propositions) if p.id in place]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def _common_members(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[Any, Any]:
+    """Rows of the members that are in both."""
+    if ours is theirs:
+        return slice(None), slice(None)
+    row = {member: i for i, member in enumerate(theirs)}
+    pairs = [(i, row[member]) for i, member in enumerate(ours) if member in row]
     return [a for a, _ in pairs], [b for _, b in pairs]

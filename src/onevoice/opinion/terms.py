@@ -1,0 +1,102 @@
+"""The propositions' half of a sweep: their terms from the members' sums, and the table for the next sweep.
+
+A pattern of groups turns a proposition's terms (intercept, loadings, group terms) into those that its members
+see: the intercept with their groups' terms added, and the loadings.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from onevoice.opinion.small_matrices import factor, invert
+
+Floats = NDArray[np.float64]
+
+
+@njit(cache=True, error_model="numpy")
+def update_terms(
+    sums: Floats, pattern: NDArray[np.int64], patterns: Floats, prior: Floats
+) -> tuple[Floats, Floats]:
+    """Give the posterior of each proposition's terms.
+
+    Parameters
+    ----------
+    sums : float64 array of shape (n_chunks, n_propositions, n_sums)
+        What ``sweep`` gathered: packed precision of (intercept, loadings), then its pull.
+    pattern : int64 array of shape (n_chunks,)
+        Pattern of each chunk's members.
+    patterns : float64 array of shape (n_patterns, n_groups)
+    prior : float64 array of shape (n_terms, n_terms)
+        Prior precision.
+
+    Returns
+    -------
+    terms : float64 array of shape (n_propositions, n_terms)
+    spread : float64 array of shape (n_propositions, n_terms, n_terms)
+    """
+    n_terms, n_groups = len(prior), patterns.shape[1]
+    k = n_terms - n_groups
+    n_square = k * (k + 1) // 2
+    terms = np.zeros((sums.shape[1], n_terms))
+    spread = np.empty((sums.shape[1], n_terms, n_terms))
+    for j in range(sums.shape[1]):
+        precision, lower, shift = prior.copy(), np.zeros((n_terms, n_terms)), np.zeros(n_terms)
+        for c in range(len(pattern)):
+            own, member_of = sums[c, j], patterns[pattern[c]]
+            cell = 0
+            for p in range(k):
+                shift[p] += own[n_square + p]
+                for q in range(p, k):
+                    precision[q, p] += own[cell]
+                    cell += 1
+            for a in range(n_groups):
+                if member_of[a] != 0.0:
+                    shift[k + a] += member_of[a] * own[n_square]
+                    for q in range(k):
+                        precision[k + a, q] += member_of[a] * own[q]
+                    for b in range(a + 1):
+                        precision[k + a, k + b] += member_of[a] * member_of[b] * own[0]
+        factor(precision, lower)
+        invert(lower, spread[j])
+        for p in range(n_terms):
+            for q in range(n_terms):
+                terms[j, p] += spread[j, p, q] * shift[q]
+    return terms, spread
+
+
+@njit(cache=True, error_model="numpy")
+def tabulate(terms: Floats, spread: Floats, patterns: Floats) -> Floats:
+    """Give packed second moments of (intercept, loadings, 1) as each pattern's members see them.
+
+    Returns
+    -------
+    float64 array of shape (n_patterns, n_propositions, (n_dims + 2) * (n_dims + 3) / 2)
+    """
+    n_terms, n_groups = terms.shape[1], patterns.shape[1]
+    k = n_terms - n_groups
+    table = np.empty((len(patterns), len(terms), (k + 1) * (k + 2) // 2))
+    for j in range(len(terms)):
+        mean, first = np.empty(k), np.empty(k)  # first: covariances with the intercept as it is seen
+        for t in range(len(patterns)):
+            mean[:] = terms[j, :k]
+            first[:] = spread[j, 0, :k]
+            for a in range(n_groups):
+                w = patterns[t, a]
+                if w != 0.0:
+                    mean[0] += w * terms[j, k + a]
+                    first[0] += 2.0 * w * spread[j, 0, k + a]
+                    for b in range(n_groups):
+                        first[0] += w * patterns[t, b] * spread[j, k + a, k + b]
+                    for q in range(1, k):
+                        first[q] += w * spread[j, k + a, q]
+            own, cell = table[t, j], 0
+            for p in range(k):
+                for q in range(p, k):
+                    own[cell] = mean[p] * mean[q] + (first[q] if p == 0 else spread[j, p, q])
+                    cell += 1
+                own[cell] = mean[p]
+                cell += 1
+            own[cell] = 1.0
+    return table
