@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.opinion.heldout import fold_of, keep, losses, stances
-from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, Scale
+from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, IdealPoints, Scale
 from onevoice.opinion.matrix import ResponseMatrix
 
 Floats = NDArray[np.float64]
@@ -185,7 +185,7 @@ def _sample(matrix: ResponseMatrix, seed: int) -> ResponseMatrix:
         return matrix
     share = _ANSWERS_AT_MOST / matrix.n_answers
     drawn = (matrix.member_keys ^ np.uint64(seed)) < np.uint64(share * 2.0**64)
-    return keep(matrix, np.repeat(drawn, matrix.n_heard))
+    return matrix.among(drawn)
 
 
 class _Trial:
@@ -208,6 +208,7 @@ class _Trial:
         self.tests = [test for test in self.tests if test.any()] or [scored]
         self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
         self.found: dict[IdealPointModel, Floats] = {}
+        self.fits: dict[int, list[IdealPoints]] = {}  # the last at each size, where the next begins
 
     def settle(self, n_dims: int, scale: Scale) -> None:
         """Settle what the model leaves open beside its size, for all that is asked from now on."""
@@ -228,15 +229,22 @@ class _Trial:
     def _cells(self, model: IdealPointModel) -> Floats:
         model = replace(model, activity=bool(model.activity))
         if model not in self.found:
-            parts = []
-            for train, test in zip(self.trains, self.tests, strict=True):
-                fit = model.fit(train, weight=self.weight)
-                probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
-                parts.append(losses(probability, self.matrix.answer[test] > 0))
-            self.found[model] = np.concatenate(parts)
+            before: Sequence[IdealPoints | None] = self.fits.get(model.n_dims) or [None] * len(self.trains)
+            fits = [
+                model.fit(train, weight=self.weight, start=start)
+                for train, start in zip(self.trains, before, strict=True)
+            ]
+            self.fits[model.n_dims] = fits
+            self.found[model] = np.concatenate(
+                [self._losses(fit, test) for fit, test in zip(fits, self.tests, strict=True)]
+            )
             if self.progress is not None:
                 self.progress(min(0.95, len(self.found) / 20))
         return self.found[model]
+
+    def _losses(self, fit: IdealPoints, test: NDArray[np.bool_]) -> Floats:
+        probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
+        return losses(probability, self.matrix.answer[test] > 0)
 
     def mean(self, n_dims: int, scale: Scale) -> float:
         return float(self.cells(n_dims, scale).mean())
