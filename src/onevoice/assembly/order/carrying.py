@@ -8,7 +8,7 @@ from dataclasses import replace
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order import places
 from onevoice.assembly.order.debate import Carried, Debate, ListedAmendment, ListedMotion
-from onevoice.assembly.order.falling import Fall, all_under, as_it_reads, if_decided, text_of
+from onevoice.assembly.order.falling import Fall, all_under, alternative, as_it_reads, if_decided, text_of
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import at_stage, to, with_listed
 from onevoice.assembly.order.rulings import Ruling
@@ -64,6 +64,10 @@ def rewritten(
         debate = with_listed(debate, replace(found, operations=amended.operations))
     for other in tuple(to(debate, target)):
         if other.stage not in STANDING or other.id == source:
+            continue
+        placed = alternative(pack, before, operations, other)
+        if placed is not None:
+            debate = with_listed(debate, replace(other, operations=placed))
             continue
         rebased = rebase(before, other.operations, operations)
         if rebased.unplaced:

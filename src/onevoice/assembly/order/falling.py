@@ -16,8 +16,11 @@ from onevoice.assembly.order.pack import Pack, Reason
 from onevoice.assembly.order.paper import to, under
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, Outcome
+from onevoice.assembly.order.superseding import instead
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.amending import inserted_text
+from onevoice.assembly.wording.applying import apply
+from onevoice.assembly.wording.operations import Operation
 from onevoice.assembly.wording.rebasing import rebase
 from onevoice.assembly.wording.relating import RelationKind, relate
 from onevoice.assembly.wording.sentences import say
@@ -88,14 +91,30 @@ def _hung_on(target: str) -> Ruling:
 def _ruling(
     debate: Debate, pack: Pack, decided: ListedAmendment, other: ListedAmendment, outcome: Outcome
 ) -> Ruling | None:
+    agreed = outcome is Outcome.AGREED
+    stays = agreed and alternative(pack, text_of(debate, decided.amendment.target), decided.operations, other)
     for one in pack.falls:
-        why = one.why(debate, decided, other) if one.on is outcome else None
+        if one.on is not outcome or (stays and one.why is words_gone):
+            continue
+        why = one.why(debate, decided, other)
         if why is not None:
             return Ruling.against(one.rule, why)
-    if outcome is Outcome.AGREED:
+    if agreed and not stays:
         why = words_gone(debate, decided, other)
         return None if why is None else Ruling.against("P5", why)
     return None
+
+
+def alternative(
+    pack: Pack, text: Text, decided: tuple[Operation, ...], other: ListedAmendment
+) -> tuple[Operation, ...] | None:
+    """Give an amendment's operations in the place of an alternative's agreed to; None if it is none."""
+    if not pack.alternatives:
+        return None
+    try:
+        return instead(text, decided, other.operations, apply(text, decided))
+    except WordingError:  # what was decided no longer rests on the text
+        return None
 
 
 # reasons for packs to list

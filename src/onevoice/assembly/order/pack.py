@@ -357,6 +357,9 @@ class Pack:
         Rule by which nothing before the latest decided words may be amended; empty for none.
     one_each : str
         Rule by which a member moves one amendment to a motion; empty for none.
+    alternatives : str
+        Rule by which amendments that put other words in the very same place are all called, and one agreed
+        to later takes the place of one agreed to earlier; empty where the first agreed to settles it.
     """
 
     id: str
@@ -376,6 +379,7 @@ class Pack:
     needs: tuple[Needs, ...] = ()
     decided_point: str = ""
     one_each: str = ""
+    alternatives: str = ""
     withdrawing: Leave | None = None
     altering: Leave | None = None
     taking_over: TakingOver | None = None
