@@ -61,8 +61,17 @@ def test_the_command_line_page_is_what_help_says(monkeypatch):
     assert page == reference()
     from onevoice.cli import app  # noqa: PLC0415
 
-    registered = {entry.name or entry.callback.__name__ for entry in app.registered_commands}
-    assert registered == set(COMMANDS)
+    assert set(typed(app)) == set(COMMANDS)
+
+
+def typed(app, *before):
+    """List what can be typed after ``onevoice``: commands, groups of them, and the commands of each."""
+    for entry in app.registered_commands:
+        yield (*before, entry.name or entry.callback.__name__)
+    for group in app.registered_groups:
+        name = group.name or group.typer_instance.info.name
+        yield (*before, name)
+        yield from typed(group.typer_instance, *before, name)
 
 
 def test_the_changelog_knows_this_version():

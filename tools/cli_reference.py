@@ -7,7 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-COMMANDS = ("analyse", "compare", "evaluate", "simulate", "convert", "demo")
+COMMANDS = (
+    ("analyse",),
+    ("compare",),
+    ("evaluate",),
+    ("simulate",),
+    ("convert",),
+    ("demo",),
+    ("text",),
+    ("text", "show"),
+    ("text", "amend"),
+    ("text", "compare"),
+    ("text", "clauses"),
+)
 HEAD = """# The command line
 
 This page is written by `make docs` from what `--help` says.
@@ -28,7 +40,7 @@ def reference() -> str:
     """Return the page."""
     parts = [HEAD, "## onevoice", _help()]
     for command in COMMANDS:
-        parts += [f"## onevoice {command}", _help(command)]
+        parts += [f"## onevoice {' '.join(command)}", _help(*command)]
     return "\n".join(parts)
 
 

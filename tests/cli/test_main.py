@@ -21,7 +21,7 @@ def test_the_version_is_said(run):
 
 def test_every_command_has_help_with_examples(run):
     """Each command's help says what it does and shows how it is typed."""
-    for command in ("analyse", "compare", "evaluate", "simulate", "convert", "demo"):
+    for command in ("analyse", "compare", "evaluate", "simulate", "convert", "demo", "text"):
         said = run(command, "--help").out
         assert f"  onevoice {command}" in said.partition("Examples:")[2]
 

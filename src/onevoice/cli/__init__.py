@@ -15,6 +15,7 @@ from onevoice.cli.convert import convert
 from onevoice.cli.demo import demo
 from onevoice.cli.evaluate import evaluate
 from onevoice.cli.simulate import simulate
+from onevoice.cli.text import app as text
 from onevoice.errors import OnevoiceError
 
 _EXAMPLES = """Examples:
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 for command in (analyse, compare, evaluate, simulate, convert, demo):
     app.command(epilog=sys.modules[command.__module__].EXAMPLES)(command)
+app.add_typer(text)
 
 
 def _say_version(asked: bool) -> None:

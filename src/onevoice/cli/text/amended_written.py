@@ -1,0 +1,154 @@
+"""A motion with amendments, in every form in which it is printed or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onevoice.assembly.motion import Amendment
+from onevoice.assembly.text import Text
+from onevoice.assembly.wording.applying import amended
+from onevoice.assembly.wording.marking import changes, mark_up, side_by_side
+from onevoice.assembly.wording.relating import Relation
+from onevoice.assembly.wording.sentences import say
+from onevoice.cli.text.documents import (
+    Document,
+    marked_document,
+    message_document,
+    operation_document,
+    relation_document,
+    text_document,
+)
+from onevoice.cli.text.options import Language
+from onevoice.cli.text.papers import Paper
+from onevoice.cli.text.printing import Marking
+from onevoice.cli.text.writing import write_lines
+from onevoice.errors import SettingsError
+from onevoice.formats.plain_text import plain
+from onevoice.formats.texts import TEXT_ENDINGS, write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a motion with amendments is shown.
+
+    Attributes
+    ----------
+    marked, side_by_side, in_words : bool
+        Marked up, as two columns, with words instead of signs.
+    language : Language
+        Of those words.
+    """
+
+    marked: bool
+    side_by_side: bool
+    in_words: bool
+    language: Language
+
+    @property
+    def marking(self) -> Marking:
+        """What prints the marks."""
+        return Marking(self.language, in_words=self.in_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What names a document in Akoma Ntoso: date of notice, body, country in two letters."""
+
+    date: str
+    assembly: str
+    country: str
+
+
+def lines(paper: Paper, form: Form) -> Iterator[str]:
+    """Give the lines to print."""
+    text = paper.version.text
+    if form.side_by_side:
+        yield from form.marking.beside(side_by_side(text, paper.amendments), paper.version.width)
+    elif form.marked:
+        yield from form.marking.lines(mark_up(text, paper.amendments))
+        yield ""
+        yield from (say(change) for change in changes(text, paper.amendments))
+    else:
+        yield plain(amended(text, paper.amendments)).rstrip("\n")
+
+
+def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]]) -> Document:
+    """Give all that is known of a motion with amendments; what cannot be combined is null."""
+    text = paper.version.text
+    clash = any(relation.clashes for _, _, relation in relations)
+    return {
+        "motion": text_document(text),
+        "width": paper.version.width,
+        "amendments": [
+            {
+                "id": one.id,
+                "target": one.target,
+                "notation": paper.notations[one.id],
+                "operations": [operation_document(operation) for operation in one.operations],
+            }
+            for one in paper.amendments
+        ],
+        "relations": [relation_document(*relation) for relation in relations],
+        "amended": None if clash else text_document(amended(text, paper.amendments)),
+        "marked": None if clash else marked_document(mark_up(text, paper.amendments)),
+        "changes": None if clash else [message_document(one) for one in changes(text, paper.amendments)],
+    }
+
+
+def write(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bool) -> None:
+    """Write a motion with amendments in the format that a file's ending names.
+
+    Raises
+    ------
+    InputError
+        If something is there, or it cannot be written.
+    SettingsError
+        If the format has no such form, or needs a date.
+    """
+    ending = path.suffix.lower()
+    text = paper.version.text
+    if ending == ".xml":
+        _write_xml(paper, form, path, naming, overwrite=overwrite)
+    elif form.side_by_side or (form.marked and TEXT_ENDINGS.get(ending) == "plain"):
+        if TEXT_ENDINGS.get(ending) != "plain":
+            raise SettingsError("Two columns are written to .txt only. Choose that, or --marked.")
+        write_lines(lines(paper, form), path, overwrite=overwrite)
+    elif not form.marked:
+        write_text(amended(text, paper.amendments), path, overwrite=overwrite)
+    elif ending == ".docx":
+        from onevoice.formats.docx_written import write_marked  # noqa: PLC0415  # slow to import
+
+        names = {one.id: f"Amendment {one.id}" for one in paper.amendments}
+        marked = mark_up(text, paper.amendments)
+        write_marked(marked, path, names=names, language=text.language, overwrite=overwrite)
+    else:
+        raise SettingsError(
+            "A marked-up text is written to .docx (tracked changes), .txt or .xml. Choose one."
+        )
+
+
+def _write_xml(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bool) -> None:
+    """Write Akoma Ntoso: the amended text, or marked up the list of amendments."""
+    from onevoice.formats.akoma_ntoso_meta import Work  # noqa: PLC0415  # nothing else needs it
+    from onevoice.formats.akoma_ntoso_written import (  # noqa: PLC0415
+        akoma_ntoso_amendment_list,
+        akoma_ntoso_of,
+        write_akoma_ntoso,
+    )
+
+    if not naming.date:
+        raise SettingsError("Akoma Ntoso needs the date of notice. Add it: --date 2024-12-31.")
+    name = (
+        "".join(letter if letter.isalnum() else "-" for letter in paper.motion.lower()).strip("-") or "motion"
+    )
+    uri = f"/akn/{naming.country}/doc/motion/{naming.date}/{name}"
+    work = Work(uri, naming.date, naming.assembly, naming.country)
+    text: Text = paper.version.text
+    if form.marked:
+        listed: Sequence[Amendment] = [one for one in paper.amendments if one.target == paper.motion]
+        content = akoma_ntoso_amendment_list(listed, text, work, target=uri)
+    else:
+        content = akoma_ntoso_of(amended(text, paper.amendments), work, amended=True)
+    write_akoma_ntoso(content, path, overwrite=overwrite)
