@@ -13,6 +13,7 @@ ALPHABET = (
     "\u05e9\u05dc\u05d5\u05dd\u0623\u0647\u0644\u0627\u062f\u4e2d"
     "\U0001f469\u200d\U0001f3eb\U0001f1fa\U0001f1e6\u200f\u05b8\u0301"
 )
+CHUNKS = (*ALPHABET, "  ", "   ", "the House ", "notes that ", " and", ". ", "1. ", "[1]", "%1", "\u2011")
 NUMBERS = (
     *("", "1.", "2.", "3.", "(a)", "(b)", "(c)", "i.", "ii.", "\u2022", "\u2013"),
     *("1a.", "A)", "12.", "1.1", "\u00a7 4", "aa)", "\u05d0.", "bis", "Article 5"),
@@ -21,8 +22,9 @@ TARGETS = ["https://a.example/x?y=1&z=2", "mailto:a@b.example", "#place"]
 
 
 def _words(draw: st.DrawFn, *, least: int) -> str:
-    words = unicodedata.normalize("NFC", draw(st.text(ALPHABET, min_size=least, max_size=40))).strip(" \t")
-    return words or ("x" if least else "")
+    chunks = draw(st.lists(st.sampled_from(CHUNKS), min_size=least, max_size=20))
+    words = unicodedata.normalize("NFC", "".join(chunks)).strip(" \t")
+    return words if words.strip() or not least else "x"
 
 
 @st.composite

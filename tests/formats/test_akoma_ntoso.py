@@ -211,6 +211,7 @@ def test_other_markup_is_read_by_what_it_is():
           here<authorialNote><p>A note.</p></authorialNote>.</p><p>Second.</p></content></paragraph>
         <clause><num>2</num><intro><p>That</p></intro>
           <subclause><num>(a)</num><content><p>this</p></content></subclause></clause>
+        <section><heading>Below</heading></section>
       </section>
       <blockList><listIntroduction>As follows:</listIntroduction>
         <item><num>i)</num><p>one</p><blockList><item><num>-</num><p>inner</p></item></blockList></item>
@@ -228,6 +229,7 @@ def test_other_markup_is_read_by_what_it_is():
         ("paragraph", 0, "", "Second."),
         ("clause", 0, "2", "That"),
         ("clause", 1, "(a)", "this"),
+        ("heading", 2, "", "Below"),
         ("paragraph", 0, "", "As follows:"),
         ("list-entry", 0, "i)", "one"),
         ("list-entry", 1, "-", "inner"),
@@ -239,7 +241,7 @@ def test_other_markup_is_read_by_what_it_is():
         ("paragraph", 0, "", "kept come no yes"),
         ("paragraph", 0, "", "strange words"),
     ]
-    assert [one.target for one in read[14].marks] == ["/yes"]
+    assert [one.target for one in read[15].marks] == ["/yes"]
 
 
 BAD = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import itertools
+import os
 import random
 import struct
 import zipfile
@@ -17,7 +18,7 @@ import pytest
 from lxml import etree
 
 from formats.docx_samples import document, entry, level, paragraph, repacked
-from formats.wild_parsers import ends_badly, takes_for_ever, takes_much_memory
+from formats.wild_parsers import ends_badly, takes_for_ever, takes_some_memory
 from onevoice.assembly.text import Text
 from onevoice.errors import InputError
 from onevoice.formats.caged import LARGEST_FILE, read_caged
@@ -241,7 +242,7 @@ def test_the_child_reads_what_the_parent_would(file: Path):
     ("parse", "seconds", "sentence"),
     [
         (takes_for_ever, 2, "longer than 2 seconds"),
-        (takes_much_memory, 30, "needs more memory"),
+        (takes_some_memory, 30, "needs more memory"),
         (ends_badly, 30, "cannot be read"),
     ],
 )
@@ -249,10 +250,16 @@ def test_a_child_that_goes_wild_is_ended(
     parse: Callable[[bytes], Text], seconds: float, sentence: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Time, memory and errors of the child end in a sentence that names the file."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]), prepend=os.pathsep)
     with pytest.raises(InputError, match=sentence) as caught:
-        read_caged(parse, file, seconds=seconds)
+        read_caged(parse, file, seconds=seconds, memory=700 << 20)
     assert caught.value.file == "motion.docx"
+
+
+def test_a_child_within_its_caps_is_heard(file: Path, monkeypatch: pytest.MonkeyPatch):
+    """The same parser with more memory to take gives its text."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]), prepend=os.pathsep)
+    assert read_caged(takes_some_memory, file, memory=2 << 30).blocks[0].words == "16 True"
 
 
 def test_a_bomb_is_refused_by_the_child(tmp_path: Path):

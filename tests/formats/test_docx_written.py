@@ -28,7 +28,7 @@ from onevoice.formats.docx_text import parse_docx
 from onevoice.formats.docx_written import write_docx, write_marked, write_version
 from onevoice.formats.inline import pieces, put_together, stripped
 
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=50)
 
 
 def without_spacing(text: Text) -> Text:
@@ -112,6 +112,7 @@ def numbers(*wanted: str, depth: Sequence[int] = ()) -> Text:
         (numbers("1.", "2.", "3."), 1),
         (numbers("(a)", "(b)", "(c)", "(d)"), 1),
         (numbers("(h)", "(i)", "(j)"), 1),
+        (numbers("(v)", "(w)", "(x)", "(y)"), 1),
         (numbers("i.", "ii.", "iii.", "iv."), 1),
         (numbers("•", "•"), 1),
         (numbers("1.", "(a)", "(b)", "2.", "(a)", "3.", depth=[0, 1, 1, 0, 1, 0]), 3),
@@ -192,7 +193,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[MarkedBlock, ...]:
     return mark_up(text, draw(amendments(text)))
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(marked=marked_texts())
 def test_accepting_all_changes_gives_the_amended_text_and_rejecting_the_base(
     marked: tuple[MarkedBlock, ...], place: Path
@@ -233,6 +234,9 @@ def test_changes_name_their_authors_and_no_time(place: Path):
     markup = docx.Document(str(place)).element.xml
     assert set(re.findall('w:author="([^"]*)"', markup)) == {"Ada", "h"}
     assert "w:date" not in markup
+    for change in ("moveFromRangeStart", "moveToRangeStart"):
+        assert re.findall(f'<w:{change} w:id="[0-9]+" w:name="([^"]*)"', markup) == ["move0"]
+    assert (markup.count("<w:moveFrom "), markup.count("<w:moveTo ")) == (2, 2)
     assert len(set(re.findall('<w:(?:ins|del|move[A-Za-z]*[mo]) w:id="([^"]*)"', markup))) > 5
     write_marked(marked, place, names={"r": "Ada"}, date="2024-01-31T00:00:00Z", overwrite=True)
     assert docx.Document(str(place)).element.xml.count("2024-01-31") == markup.count("w:author")

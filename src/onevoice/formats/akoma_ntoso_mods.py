@@ -121,7 +121,7 @@ class Modifications:
         self._where(move.after, sentence_start=False)
         say(self._mod, "insert ")
         block = self._text.block(move.block)
-        new = self._structure((block,), moved=True)
+        new = self._structure((block,))
         self._list("repeal", move.block)
         self._list("insertion", move.after, position="after", new=new)
 
@@ -144,14 +144,14 @@ class Modifications:
         add_words(child(self._mod, "quotedText", attributes), block.words, block.marks)
         return name
 
-    def _structure(self, blocks: Sequence[Block], *, moved: bool = False) -> str:
+    def _structure(self, blocks: Sequence[Block]) -> str:
         """Quote whole blocks, and give the quotation's id."""
         self._quotes += 1
         name = f"{self._id}__qstr_{self._quotes}"
         quoted = child(
             self._mod, "quotedStructure", {"eId": name, "startQuote": "\u201c", "endQuote": "\u201d"}
         )
-        add_blocks(quoted, blocks, f"{name}__" if moved else self._prefix)
+        add_blocks(quoted, blocks, self._prefix)
         return name
 
     def _list(
