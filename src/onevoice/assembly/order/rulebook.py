@@ -179,8 +179,3 @@ def rules(*numbers: str) -> tuple[Rule, ...]:
 
 
 GENERAL = tuple(rule for rule in RULES if rule.number.startswith("P"))
-
-
-def every_paper() -> tuple[Rule, ...]:
-    """Give the rules that hold for every paper, whatever the pack."""
-    return tuple(rule for rule in RULES if rule.number.startswith("P"))
