@@ -214,7 +214,7 @@ def _draw_operation(draw: DrawFn, st: Any, text: Text, prefix: str) -> Operation
         return Move(block.id, block.hash, after and after.id)
     if kind is LeaveOut:
         return LeaveOut(block.id, block.hash)
-    places = _boundaries(block.words)
+    places = _few(_boundaries(block.words))
     start, end = sorted((draw(st.sampled_from(places)), draw(st.sampled_from(places))))
     inserted = _draw_block(draw, st, f"{prefix}0") if start == end or draw(st.booleans()) else None
     return Change(block.id, block.hash, start, end, inserted)
@@ -235,6 +235,11 @@ def _draw_operations(
 def _draw_amendment(draw: DrawFn, st: Any, text: Text, id: str, max_operations: int) -> Amendment:  # noqa: A002 - as the field is called
     notice = draw(st.sampled_from(("", "2023-11-14T17:00:00Z", "2023-11-15T09:00:00Z")))
     return Amendment(id, "m", _draw_operations(draw, st, text, id, max_operations), notice=notice)
+
+
+def _few(places: list[int]) -> list[int]:
+    """Keep some offsets, the first and last among them, so that operations often meet."""
+    return [*places[:: -(-len(places) // 6)], places[-1]]
 
 
 def _boundaries(drawn: str) -> list[int]:

@@ -146,6 +146,19 @@ def test_a_mark_stays_one_when_words_within_it_go():
     assert [(mark.start, mark.end) for mark in apply(text, (plain,)).blocks[0].marks] == [(0, 4), (7, 11)]
 
 
+def test_revert_restores_marks_that_meet_and_ids_that_were_given_again():
+    """Marks that a reader left side by side come back as they were; so does a block whose id another took."""
+    two = (Mark(0, 4, MarkKind.STRONG), Mark(4, 8, MarkKind.STRONG))
+    text = Text((Block("b1", Kind.PARAGRAPH, "one two six", marks=two), paragraph("b2", "meets")))
+    halves = (Change("b1", text.blocks[0].hash, 4, 4, paragraph("a.1", "and ")),)
+    again = (
+        LeaveOut("b2", text.blocks[1].hash),
+        Insert("b1", text.blocks[0].hash, (paragraph("b2", "rests"),)),
+    )
+    for carried in (halves, again):
+        assert apply(apply(text, carried), revert(text, carried)) == text
+
+
 @pytest.mark.parametrize(
     ("operation", "sentence"),
     [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from onevoice.assembly.text import Block, Kind, Text
@@ -48,11 +48,12 @@ def kinds(text, a, b):
 CLASHING = {RelationKind.OVERLAPPING, RelationKind.CONTAINING, RelationKind.IDENTICAL}
 
 
+@settings(max_examples=300)
 @given(st.data())
 def test_two_that_do_not_overlap_give_one_text_whichever_is_carried_first(data):
     """Carry a, then b rebased onto a; or b, then a rebased onto b: both are a and b at once."""
-    text = data.draw(texts())
-    a, b = data.draw(operation_lists(text, "a")), data.draw(operation_lists(text, "b"))
+    text = data.draw(texts(max_blocks=3))
+    a, b = data.draw(operation_lists(text, "a", 3)), data.draw(operation_lists(text, "b", 3))
     assume(not kinds(text, a, b) & CLASHING)
     together = apply(text, (*a, *b))
     later = rebase(text, b, a)
@@ -69,8 +70,8 @@ def test_two_that_do_not_overlap_give_one_text_whichever_is_carried_first(data):
 @given(st.data())
 def test_where_nothing_is_inserted_at_one_point_notice_is_of_no_matter(data):
     """Without a common point, rebasing gives the same operations for either order of notice."""
-    text = data.draw(texts())
-    a, b = data.draw(operation_lists(text, "a")), data.draw(operation_lists(text, "b"))
+    text = data.draw(texts(max_blocks=3))
+    a, b = data.draw(operation_lists(text, "a", 3)), data.draw(operation_lists(text, "b", 3))
     if not kinds(text, a, b) & {*CLASHING, RelationKind.SAME_POINT}:
         one, other = rebase(text, b, a), rebase(text, b, a, first=True)
         if not one.unplaced and not other.unplaced:
@@ -80,8 +81,8 @@ def test_where_nothing_is_inserted_at_one_point_notice_is_of_no_matter(data):
 @given(st.data())
 def test_every_operation_is_placed_or_listed_and_no_word_is_lost(data):
     """Whatever was carried before, each inserted word is placed, once, or listed with a reason."""
-    text = data.draw(texts())
-    ours, over = data.draw(operation_lists(text, "a")), data.draw(operation_lists(text, "b"))
+    text = data.draw(texts(max_blocks=3))
+    ours, over = data.draw(operation_lists(text, "a", 3)), data.draw(operation_lists(text, "b", 3))
     after = apply(text, over)
     rebased = rebase(text, ours, over, first=data.draw(st.booleans()))
     listed = [one.operation for one in rebased.unplaced]
@@ -95,8 +96,8 @@ def test_every_operation_is_placed_or_listed_and_no_word_is_lost(data):
 @given(st.data())
 def test_what_others_inserted_is_never_left_out(data):
     """Rebased operations leave every word standing that was carried before, unless the base had it."""
-    text = data.draw(texts())
-    ours, over = data.draw(operation_lists(text, "a")), data.draw(operation_lists(text, "b"))
+    text = data.draw(texts(max_blocks=3))
+    ours, over = data.draw(operation_lists(text, "a", 3)), data.draw(operation_lists(text, "b", 3))
     assume(not any(isinstance(op, ReplaceWhole) for op in ours))
     inserted = Counter("".join(b.words for op in over for b in inserted_blocks(op)))
     placed = rebase(text, ours, over, first=data.draw(st.booleans())).placed
@@ -127,8 +128,8 @@ def test_what_was_carried_is_not_carried_again(data):
 @given(st.data())
 def test_one_of_several_can_be_taken_back(data):
     """With a and b carried, reverting a alone leaves b's text, where all can be placed."""
-    text = data.draw(texts())
-    a, b = data.draw(operation_lists(text, "a")), data.draw(operation_lists(text, "b"))
+    text = data.draw(texts(max_blocks=3))
+    a, b = data.draw(operation_lists(text, "a", 3)), data.draw(operation_lists(text, "b", 3))
     assume(not kinds(text, a, b) & {*CLASHING, RelationKind.SAME_POINT, RelationKind.TOUCHING})
     moved = rebase(text, b, a)
     assume(not moved.unplaced)
