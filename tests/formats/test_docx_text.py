@@ -99,6 +99,17 @@ def test_lists_come_from_styles_too():
     assert numbers(document(body, numbering=scheme, styles=styles)) == ["Art. 1", "(a)", "(b)", "", "Art. 2"]
 
 
+def test_built_in_list_styles_are_lists():
+    """The list styles that every word processor has are lists, as deep as their names say."""
+    names = ("ListNumber", "ListNumber", "ListBullet", "ListBullet2", "ListBullet3", "ListNumber")
+    body = "".join(paragraph("x", f'<w:pStyle w:val="{name}"/>') for name in names)
+    read = parse_docx(document(body)).blocks
+    assert [(one.number, one.depth) for one in read] == (
+        [("1.", 0), ("2.", 0), ("•", 0), ("•", 1), ("•", 2), ("3.", 0)]
+    )
+    assert {one.kind for one in read} == {Kind.LIST_ENTRY}
+
+
 def test_a_scheme_may_lead_to_a_list_style():
     """A scheme that names a list style counts as the scheme that the style brings."""
     scheme = (
@@ -213,11 +224,12 @@ def test_no_words_are_lost():
         + f"<w:sdt><w:sdtContent>{paragraph('controlled')}</w:sdtContent></w:sdt>"
         + paragraph('<w:fldSimple w:instr="DATE"><w:r><w:t>a field</w:t></w:r></w:fldSimple>')
         + paragraph("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/></w:r>")
+        + paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/><w:t> so</w:t></w:r>')
         + paragraph("")
     )
     words = [one.words for one in parse_docx(document(body)).blocks]
     assert words == (
-        ["before after", "in a box", "one", "inner", "two", "controlled", "a field", "co\u2011op"]
+        ["before after", "in a box", "one", "inner", "two", "controlled", "a field", "co\u2011op", "→ so"]
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,9 @@ MEMORY = 1 << 30
 
 ANSWER = 64 << 20
 """Bytes that the child may write."""
+
+# every thread of a library for numbers would take address space from the child's share
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 _SPENT = "Save it anew from a word processor, or shorten it"
 
@@ -58,6 +62,7 @@ def read_caged(
                 [*command, str(int(seconds) + 1), str(memory)],
                 stdin=file,
                 stdout=answer,
+                env={**os.environ, **_ONE_THREAD},
                 stderr=subprocess.DEVNULL,
                 timeout=seconds,
                 check=False,

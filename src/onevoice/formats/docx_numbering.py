@@ -228,5 +228,9 @@ def _bullet(text: str, level: Any) -> str:
     fonts = level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
     if text == "o" and fonts is not None and fonts.get(qn("w:ascii"), "").startswith("Courier"):
         return "◦"
-    signs = "".join(_SIGNS.get(ord(sign), "•") if ord(sign) in _PRIVATE else sign for sign in text)
-    return signs.strip() or "•"
+    return shown(text, "•").strip() or "•"
+
+
+def shown(text: str, otherwise: str = "\ufffd") -> str:
+    """Give what signs of symbol fonts show, and another sign for those that are not known."""
+    return "".join(_SIGNS.get(ord(sign), otherwise) if ord(sign) in _PRIVATE else sign for sign in text)

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from onevoice.assembly.text import MarkKind
 from onevoice.errors import InputError
+from onevoice.formats.docx_numbering import shown
 from onevoice.formats.flow import safe_target
 from onevoice.formats.inline import Piece, Style
 
@@ -126,7 +127,7 @@ class Words:
         if child.tag in _SIGNS:
             return _SIGNS[child.tag]
         if child.tag == qn("w:sym"):
-            return chr(int(child.get(qn("w:char"), "FFFD"), 16))
+            return shown(chr(int(child.get(qn("w:char"), "FFFD"), 16)))
         if child.tag in {qn("w:footnoteReference"), qn("w:endnoteReference")}:
             kind = "footnote" if child.tag == qn("w:footnoteReference") else "endnote"
             self._around.notes.append((kind, child.get(qn("w:id"), "")))
