@@ -41,6 +41,15 @@ def test_any_words_come_back_from_markdown(words: str, kind: Kind, number: str, 
     assert seen(parse_markdown(markdown_of(text))) == seen(text)
 
 
+def test_a_list_within_a_list_may_begin_with_any_number():
+    """A number other than 1 is not taken for words of the entry above it."""
+    entries = [("•", 0), ("5.", 1), ("6.", 1), ("0)", 2), ("(a)", 0), ("3.", 1), ("•", 1), ("1.", 0)]
+    blocks = (Block(f"b{n}", Kind.LIST_ENTRY, "w", depth, of) for n, (of, depth) in enumerate(entries, 1))
+    text = Text(tuple(blocks))
+    assert parse_markdown(markdown_of(text)) == text
+    assert "<!--" not in markdown_of(text)
+
+
 def blocks_of(source: str) -> list[tuple[str, int, str, str]]:
     """Say kind, depth, number and words of every block of a Markdown source."""
     return [(one.kind.value, one.depth, one.number, one.words) for one in parse_markdown(source).blocks]

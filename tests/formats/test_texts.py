@@ -30,6 +30,14 @@ def test_a_text_comes_back_from_its_file(ending: str, text: Text, tmp_path_facto
     assert seen(read_text(path)) == seen(text)
 
 
+@pytest.mark.parametrize("ending", [".md", ".html"])
+def test_words_that_look_like_the_mark_of_an_encoding_stay(ending: str, tmp_path: Path):
+    """A character that marks encodings at the beginning of files is one of the words here."""
+    text = Text((Block("b1", Kind.PARAGRAPH, "\ufeffwords"),))
+    write_text(text, tmp_path / f"motion{ending}")
+    assert read_text(tmp_path / f"motion{ending}") == text
+
+
 SOURCES = {
     "motion.md": "# Motion\n\n1. **Zoë** – שלום\n2. أهلا\n",
     "motion.html": "<!doctype html><h1>Motion</h1><ol><li><strong>Zoë</strong> – שלום<li>أهلا</ol>",

@@ -80,7 +80,7 @@ def _reach(parts: Sequence[Piece], place: int, style: Style) -> int:
 
 def _escaped(words: str, special: re.Pattern[str], *, first: bool, last: bool) -> Iterator[str]:
     """Escape what is notation, and write blanks at the block's edges so that no reader strips them."""
-    if first and words[:1].isspace():
+    if first and (words[:1].isspace() or words[:1] == "\ufeff"):  # which would mark the file's encoding
         yield f"&#{ord(words[0])};"
         words = words[1:]
     ending = words[-1:] if last and words[-1:].isspace() else ""

@@ -68,8 +68,7 @@ def read_source(path: Path, name: str = "") -> str:
     except InputError as error:
         todo = "Choose another file" if error.what == "the file is empty" else _SAVE
         raise InputError(error.what, todo, file=name, row=error.row) from None
-    words = path.read_bytes().decode(encoding)
-    words = words.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    words = path.read_bytes().decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     if words.count("\n") > LINES_LIMIT:
         raise InputError(f"the file has over {LINES_LIMIT:,} lines", "Divide it", file=name)
     stray = _CONTROL.search(words)
