@@ -62,7 +62,18 @@ _WORDS = (
 )
 _SPACES = (" ", " ", " ", "  ", "\u00a0", "\u2009", "")
 _SENTENCES = ("That this House agrees.", "agrees agrees agrees", "", " ", "לא נסכים עוד.")
-_TARGETS = {MarkKind.EMPHASIS: "", MarkKind.STRONG: "", MarkKind.LINK: "https://example.org/"}
+_SPACED = tuple(word + space for word in _WORDS for space in _SPACES)
+_SHAPES = (
+    (Kind.PARAGRAPH, 0, ""),
+    (Kind.HEADING, 1, ""),
+    (Kind.HEADING, 2, "II."),
+    (Kind.LIST_ENTRY, 0, "1."),
+    (Kind.LIST_ENTRY, 0, "2."),
+    (Kind.LIST_ENTRY, 1, "(a)"),
+    (Kind.LIST_ENTRY, 2, "•"),
+    (Kind.CLAUSE, 0, "1"),
+    (Kind.CLAUSE, 1, ""),
+)
 
 
 def words(*, max_words: int = 8) -> SearchStrategy[str]:
@@ -162,29 +173,28 @@ def _composite(st: Any, draw: Callable[..., Any]) -> Any:
 
 
 def _draw_words(draw: DrawFn, st: Any, max_words: int) -> str:
-    if draw(st.booleans()):
-        return str(draw(st.sampled_from(_SENTENCES)))
-    drawn = draw(st.lists(st.sampled_from(_WORDS), max_size=max_words))
-    spaces = draw(st.lists(st.sampled_from(_SPACES), min_size=len(drawn), max_size=len(drawn)))
-    return "".join(word + space for word, space in zip(drawn, spaces, strict=True))
+    sentence: str | None = draw(st.sampled_from((None, None, *_SENTENCES)))
+    if sentence is not None:
+        return sentence
+    return "".join(draw(st.lists(st.sampled_from(_SPACED), max_size=max_words)))
 
 
 def _draw_block(draw: DrawFn, st: Any, block_id: str) -> Block:
     drawn = _draw_words(draw, st, 8)
-    kind = draw(st.sampled_from(Kind))
-    depth = draw(st.integers(1, 3)) if kind is Kind.HEADING else draw(st.integers(0, 2))
-    number = draw(st.sampled_from(("", "1.", "(a)", "•")))
+    kind, depth, number = draw(st.sampled_from(_SHAPES))
     return Block(block_id, kind, drawn, depth, number, _draw_marks(draw, st, drawn))
 
 
 def _draw_marks(draw: DrawFn, st: Any, drawn: str) -> tuple[Mark, ...]:
     """Draw marks; those that say the same neither meet nor overlap."""
-    places = _boundaries(drawn)
-    marks: list[Mark] = []
-    for kind, target in _TARGETS.items():
-        ends = sorted(draw(st.lists(st.sampled_from(places), max_size=4, unique=True)))
-        marks += (Mark(start, end, kind, target) for start, end in zip(ends[::2], ends[1::2], strict=False))
-    return tuple(sorted(marks, key=lambda mark: mark.start))
+    if not drawn:
+        return ()
+    ends = sorted(draw(st.lists(st.sampled_from(_boundaries(drawn)), max_size=4, unique=True)))
+    one = [Mark(*span, MarkKind.EMPHASIS) for span in zip(ends[::2], ends[1::2], strict=False)]
+    if not one or not draw(st.booleans()):
+        return tuple(one)
+    other = Mark(ends[0], ends[-1], MarkKind.LINK, "https://example.org/")
+    return (other, *one)
 
 
 def _draw_text(draw: DrawFn, st: Any, min_blocks: int, max_blocks: int, prefix: str) -> Text:
