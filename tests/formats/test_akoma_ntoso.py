@@ -19,7 +19,7 @@ from formats.sample_texts import seen, texts
 from onevoice.assembly.motion import Amendment, Signature
 from onevoice.assembly.text import Block, Kind, Text
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, LeaveOut, Move, ReplaceWhole
-from onevoice.errors import InputError, SettingsError
+from onevoice.errors import InputError, SettingsError, WordingError
 from onevoice.formats.akoma_ntoso import parse_akoma_ntoso, read_akoma_ntoso
 from onevoice.formats.akoma_ntoso_meta import Work
 from onevoice.formats.akoma_ntoso_written import (
@@ -137,9 +137,9 @@ FIRST = TEXT.blocks[0]
             "In paragraph 1, at the beginning, insert “So ”",
             [("insertion", f"{TARGET}#b1", "inside")],
         ),
-        (LeaveOut("b2", ""), "Leave out entry (a)", [("repeal", f"{TARGET}#b2", None)]),
+        (LeaveOut("b2", TEXT.blocks[1].hash), "Leave out entry (a)", [("repeal", f"{TARGET}#b2", None)]),
         (
-            Insert("b2", "", (replace(NEW, words="new"),)),
+            Insert("b2", TEXT.blocks[1].hash, (replace(NEW, words="new"),)),
             "After entry (a), insert “new”",
             [("insertion", f"{TARGET}#b2", "after")],
         ),
@@ -149,12 +149,12 @@ FIRST = TEXT.blocks[0]
             [("insertion", TARGET, "start")],
         ),
         (
-            ReplaceWhole("", (replace(NEW, words="new"),)),
+            ReplaceWhole(TEXT.digest, (replace(NEW, words="new"),)),
             "Leave out the whole text and insert “new”",
             [("substitution", TARGET, None)],
         ),
         (
-            Move("b3", "", None),
+            Move("b3", TEXT.blocks[2].hash, None),
             "Leave out paragraph 2 and before everything else, insert “and no more”",
             [("repeal", f"{TARGET}#b3", None), ("insertion", TARGET, "start")],
         ),
@@ -178,9 +178,21 @@ def test_each_operation_is_said_and_listed(operation, words: str, mods: list[tup
     assert [one.text for one in root.iter(f"{AKN}docProponent")] == ["Ada & Bo", "m2"]
 
 
+def test_an_amendment_to_an_amendment_changes_that_one():
+    """In a list, an amendment to another rests on the words that the other inserts, and names its work."""
+    first = Amendment("h", "M", (AddAtEnd(NEW, (replace(NEW, id="h.2", words="and more"),)),))
+    second = Amendment("(h)(1)", "h", (LeaveOut("h.2", first.operations[0].inserted[0].hash),))
+    root = checked(akoma_ntoso_amendment_list([first, second], TEXT, WORK, target=TARGET))
+    changed = [one.get("href") for one in root.iter(f"{AKN}destination")]
+    assert changed == [TARGET, TARGET, f"{WORK.uri}/h#h.2"]
+    assert {"h.1", "h.2"} <= {one.get("wId") for one in root.iter()}
+    with pytest.raises(WordingError, match=r"Block h\.2 is not in this text"):
+        akoma_ntoso_amendment(second, TEXT, WORK, target=TARGET)
+
+
 def test_an_amendment_reads_as_what_it_says():
     """The body of an amendment is a text too: what it says, with its quotations."""
-    amendment = Amendment("h", "M", (AddAtEnd(NEW), LeaveOut("b2", "")))
+    amendment = Amendment("h", "M", (AddAtEnd(NEW), LeaveOut("b2", TEXT.blocks[1].hash)))
     read = parse_akoma_ntoso(akoma_ntoso_amendment(amendment, TEXT, WORK, target=TARGET))
     assert [one.words for one in read.blocks] == ["At end add “ but regret it”", "Leave out entry (a)"]
 

@@ -60,7 +60,7 @@ def add_blocks(parent: ET.Element, blocks: Iterable[Block], prefix: str = "") ->
         One that may hold paragraphs, lists and levels side by side.
     blocks : iterable of Block
     prefix : str, default ""
-        Put before every id.
+        Put before every id; the block's own id then stands beside it, as the one that it keeps elsewhere.
 
     Raises
     ------
@@ -71,16 +71,17 @@ def add_blocks(parent: ET.Element, blocks: Iterable[Block], prefix: str = "") ->
     for block in blocks:
         refuse_unwritable(block)
         name = eid(block.id, prefix)
+        names = {"eId": name, "wId": eid(block.id) if prefix else ""}
         if block.kind is not Kind.LIST_ENTRY:
             lists.clear()
-            _add_level(parent, block, name)
+            _add_level(parent, block, names)
             continue
         depth = max(block.depth, 0)
         del lists[depth + 1 :]
         while len(lists) <= depth:
             within = parent if not lists else _last_entry(lists[-1], name, len(lists))
             lists.append(child(within, "blockList", {"eId": f"{name}__list_{len(lists) + 1}"}))
-        entry = child(lists[-1], "item", {"eId": name})
+        entry = child(lists[-1], "item", names)
         if block.number:
             child(entry, "num", words=block.number)
         add_words(child(entry, "p"), block.words, block.marks)
@@ -91,13 +92,13 @@ def _last_entry(entries: ET.Element, name: str, depth: int) -> ET.Element:
     return entries[-1] if len(entries) else child(entries, "item", {"eId": f"{name}__item_{depth}"})
 
 
-def _add_level(parent: ET.Element, block: Block, name: str) -> None:
+def _add_level(parent: ET.Element, block: Block, names: Mapping[str, str]) -> None:
     """Add a heading, paragraph or clause."""
     if block.kind is Kind.PARAGRAPH and not block.number:
-        add_words(child(parent, "p", {"eId": name}), block.words, block.marks)
+        add_words(child(parent, "p", names), block.words, block.marks)
         return
     tag = {Kind.CLAUSE: "clause", Kind.HEADING: "hcontainer"}.get(block.kind, "paragraph")
-    attributes = {"eId": name, "class": f"depth-{block.depth}"}
+    attributes = {**names, "class": f"depth-{block.depth}"}
     if block.kind is Kind.HEADING:
         attributes["name"] = "heading"
     level = child(parent, tag, attributes)

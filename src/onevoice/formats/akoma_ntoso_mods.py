@@ -16,6 +16,8 @@ from onevoice.assembly.wording.operations import (
     Operation,
     ReplaceWhole,
 )
+from onevoice.assembly.wording.resting import fault
+from onevoice.assembly.wording.sentences import refusal
 from onevoice.formats.akoma_ntoso_blocks import add_blocks, add_words, child, eid, say
 
 _NOUNS = {
@@ -54,7 +56,15 @@ class Modifications:
         self._mod = content
 
     def add(self, operation: Operation) -> None:
-        """Write an operation."""
+        """Write an operation.
+
+        Raises
+        ------
+        WordingError
+            If it does not rest on the text.
+        """
+        if (wrong := fault(self._text, operation)) is not None:
+            raise refusal(wrong)
         self._count += 1
         self._quotes = 0
         self._mod = child(child(self._content, "p"), "mod", {"eId": self._id})

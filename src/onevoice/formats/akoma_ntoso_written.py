@@ -14,6 +14,7 @@ from pathlib import Path
 
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.text import Text
+from onevoice.assembly.wording.amending import inserted_text
 from onevoice.errors import SettingsError
 from onevoice.formats.akoma_ntoso_blocks import add_blocks, child, eid
 from onevoice.formats.akoma_ntoso_meta import Work, add_meta, root
@@ -62,7 +63,7 @@ def akoma_ntoso_amendment(amendment: Amendment, text: Text, work: Work, *, targe
     amendment : Amendment
         With at least one operation.
     text : Text
-        On which it rests.
+        On which it rests; for an amendment to an amendment, that one's own words.
     work : Work
         The amendment's own.
     target : str
@@ -74,6 +75,8 @@ def akoma_ntoso_amendment(amendment: Amendment, text: Text, work: Work, *, targe
         If the amendment holds a character that XML cannot.
     SettingsError
         If the amendment changes nothing.
+    WordingError
+        If an operation does not rest on the text.
     """
     outer = root()
     _add_amendment(outer, amendment, text, work, target)
@@ -83,14 +86,14 @@ def akoma_ntoso_amendment(amendment: Amendment, text: Text, work: Work, *, targe
 def akoma_ntoso_amendment_list(
     amendments: Sequence[Amendment], text: Text, work: Work, *, target: str
 ) -> bytes:
-    """Write a list of amendments to one text as an Akoma Ntoso document.
+    """Write a list of amendments to one text, and to each other, as an Akoma Ntoso document.
 
     Parameters
     ----------
     amendments : sequence of Amendment
-        At least one, in the order of the list.
+        At least one, in the order of the list. One whose target is another of the list rests on that one's
+        own words; every other rests on the text.
     text : Text
-        On which they rest.
     work : Work
         The list's own; each amendment's is the same with its id after it.
     target : str
@@ -102,6 +105,8 @@ def akoma_ntoso_amendment_list(
         As for an amendment.
     SettingsError
         If there is no amendment, or one changes nothing.
+    WordingError
+        If an operation does not rest on its text.
     """
     if not amendments:
         raise SettingsError("A list without amendments cannot be written as Akoma Ntoso.")
@@ -110,11 +115,16 @@ def akoma_ntoso_amendment_list(
     meta, references = add_meta(document, work, text.language)
     meta.append(references)
     body = child(document, "collectionBody")
+    listed = {amendment.id: amendment for amendment in amendments}
+    works = {name: replace(work, uri=f"{work.uri}/{eid(name)}", title="") for name in listed}
     for place, amendment in enumerate(amendments, start=1):
         prefix = f"cmp_{place}"
         component = child(body, "component", {"eId": prefix})
-        own = replace(work, uri=f"{work.uri}/{eid(amendment.id)}", title="")
-        _add_amendment(component, amendment, text, own, target, f"{prefix}__")
+        rests_on, changed = text, target
+        if amendment.target in listed:
+            rests_on = replace(inserted_text(listed[amendment.target]), language=text.language)
+            changed = works[amendment.target].uri
+        _add_amendment(component, amendment, rests_on, works[amendment.id], changed, f"{prefix}__")
     return _bytes(outer)
 
 
