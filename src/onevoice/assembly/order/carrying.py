@@ -20,7 +20,9 @@ from onevoice.assembly.wording.sentences import say
 from onevoice.errors import WordingError
 
 
-def carry(debate: Debate, pack: Pack, on: str, stage: Stage) -> tuple[Debate, Carried]:
+def carry(
+    debate: Debate, pack: Pack, on: str, stage: Stage, beside: tuple[str, ...] = ()
+) -> tuple[Debate, Carried]:
     """Put an amendment's words into the text that it amends.
 
     Parameters
@@ -31,6 +33,8 @@ def carry(debate: Debate, pack: Pack, on: str, stage: Stage) -> tuple[Debate, Ca
         Id of an amendment whose operations can be carried out (``resting`` says so).
     stage : Stage
         What becomes of it: AGREED or TAKEN_IN.
+    beside : tuple of str
+        Ids decided in the same question.
 
     Returns
     -------
@@ -40,7 +44,7 @@ def carry(debate: Debate, pack: Pack, on: str, stage: Stage) -> tuple[Debate, Ca
     """
     listed = debate.amendment(on)
     target = listed.amendment.target
-    falls = if_decided(debate, pack, on, Outcome.AGREED)
+    falls = if_decided(debate, pack, on, Outcome.AGREED, beside)
     settled = fall(at_stage(debate, on, stage), falls)
     return rewritten(settled, pack, on, target, listed.operations)
 
@@ -88,10 +92,20 @@ def fall(debate: Debate, falls: Iterable[Fall]) -> Debate:
     return debate
 
 
-def negative(debate: Debate, pack: Pack, on: str) -> Debate:
+def bloc_broken(debate: Debate, pack: Pack, on: tuple[str, ...]) -> str:
+    """Give the first amendment of a bloc that could not be carried after those before it; empty for none."""
+    for one in on:
+        if debate.amendment(one).stage not in STANDING or resting(debate, debate.amendment(one)) is not None:
+            return one
+        debate, _ = carry(debate, pack, one, Stage.AGREED, on)
+    return ""
+
+
+def negative(debate: Debate, pack: Pack, on: str, beside: tuple[str, ...] = ()) -> Debate:
     """Negative an amendment: the text is open from just before its words, and some others may fall."""
     listed = debate.amendment(on)
-    debate = fall(at_stage(debate, on, Stage.NEGATIVED), if_decided(debate, pack, on, Outcome.NEGATIVED))
+    falls = if_decided(debate, pack, on, Outcome.NEGATIVED, beside)
+    debate = fall(at_stage(debate, on, Stage.NEGATIVED), falls)
     found = debate.listed(listed.amendment.target)
     if not pack.decided_point or not isinstance(found, ListedMotion):
         return debate

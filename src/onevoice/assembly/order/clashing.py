@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.falling import as_it_reads, text_of
-from onevoice.assembly.wording.relating import relate_amendments
+from onevoice.assembly.wording.relating import RelationKind, relate_amendments
 
 
 def clash(debate: Debate, one: str, other: str) -> bool:
-    """Say whether two amendments to one text change some of the same words, each in its own way."""
+    """Say whether two amendments to one text change some of the same words, so that one can be carried."""
     first, second = debate.amendment(one), debate.amendment(other)
     if one == other or first.amendment.target != second.amendment.target:
         return False
     text = text_of(debate, first.amendment.target)
     relations = relate_amendments(text, as_it_reads(first), as_it_reads(second))
-    return any(relation.clashes for relation in relations)
+    return any(one.clashes or one.kind is RelationKind.IDENTICAL for one in relations)
 
 
 def clashes(debate: Debate, on: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -35,7 +35,9 @@ class Fall:
     ruling: Ruling
 
 
-def if_decided(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> tuple[Fall, ...]:
+def if_decided(
+    debate: Debate, pack: Pack, on: str, outcome: Outcome, beside: tuple[str, ...] = ()
+) -> tuple[Fall, ...]:
     """Say what falls if an amendment is agreed to or negatived, as the paper stands.
 
     Parameters
@@ -45,6 +47,8 @@ def if_decided(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> tuple[F
     on : str
         Id of the amendment.
     outcome : Outcome
+    beside : tuple of str
+        Ids decided in the same question, which do not make each other fall.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def if_decided(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> tuple[F
     decided = debate.amendment(on)
     falls = [Fall(one.id, _hung_on(on)) for one in under(debate, on)]
     for other in to(debate, decided.amendment.target):
-        if other.id == on or other.stage not in STANDING:
+        if other.id in {on, *beside} or other.stage not in STANDING:
             continue
         ruling = _ruling(debate, pack, decided, other, outcome)
         if ruling is not None:
@@ -164,7 +168,7 @@ def judged(matter: str) -> Reason:
         found = next(about, None)
         if found is None or found.finding != "yes":
             return None
-        return Message.of(f"judged-{matter}", by=decided.id, reason=found.reason)
+        return Message.of("judged-to-fall", matter=matter, by=decided.id, reason=found.reason)
 
     return why
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.debate import Debate, Listed, Question
@@ -12,7 +12,7 @@ from onevoice.assembly.order.events import Event
 from onevoice.assembly.order.pack import Leave, Pack
 from onevoice.assembly.order.paper import AnyListed, questions_now
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import QuestionStage, SittingStage, Stage
+from onevoice.assembly.order.stages import Form, QuestionStage, SittingStage, Stage
 
 Happened = TypeVar("Happened", bound=Event)
 
@@ -23,6 +23,9 @@ class Act(Generic[Happened]):
 
     against: Callable[[Debate, Pack, Happened], Ruling | None]
     carry: Callable[[Debate, Pack, Happened], Debate]
+
+
+Acts = dict[type[Event], Act[Any]]
 
 
 def no(rule: str, message: str, /, **parameters: str) -> Ruling:
@@ -65,7 +68,8 @@ def no_sitting(debate: Debate) -> Ruling | None:
 def not_now(debate: Debate, target: str) -> Ruling | None:
     """Rule against an act that needs the question on a motion or amendment to be the question now."""
     now = questions_now(debate)
-    if any(target in one.on and one.stage is QuestionStage.PROPOSED for one in now):
+    own = (one for one in now if target in one.on and one.form is not Form.PROCEDURE)
+    if any(one.stage is QuestionStage.PROPOSED for one in own):
         return None
     return no("P6", "not-the-question", text=target, now=now[-1].id if now else "")
 

@@ -8,7 +8,7 @@ from onevoice.assembly.order.carrying import fall
 from onevoice.assembly.order.debate import Debate, Judgement
 from onevoice.assembly.order.events import DeclareFallen, Judge
 from onevoice.assembly.order.falling import Fall, all_under
-from onevoice.assembly.order.grounds import Act, no, not_now, unknown, wrong_stage
+from onevoice.assembly.order.grounds import Act, Acts, no, not_now, unknown, wrong_stage
 from onevoice.assembly.order.pack import Matter, Pack
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import WAITING, Stage
@@ -55,7 +55,8 @@ def judged_out(debate: Debate, pack: Pack, on: str) -> Ruling | None:
         latest = {one.on[1:]: one for one in debate.judgements if one.matter == matter.id and one.on[0] == on}
         found = next((one for one in latest.values() if one.finding == "yes"), None)
         if found is not None:
-            return no(matter.rule, f"judged-{matter.id}", text=on, by=found.by, reason=found.reason)
+            about = {"text": on, "matter": matter.id, "by": found.by, "reason": found.reason}
+            return no(matter.rule, "judged-out", **about)
     return None
 
 
@@ -106,7 +107,7 @@ def _declare_fallen(debate: Debate, _pack: Pack, event: DeclareFallen) -> Debate
     return replace(debate, questions=questions, called=called)
 
 
-ACTS = {
+ACTS: Acts = {
     Judge: Act(_against_judge, _judge),
     DeclareFallen: Act(_against_declare_fallen, _declare_fallen),
 }

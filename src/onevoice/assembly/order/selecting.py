@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onevoice.assembly.messages import Message
+from onevoice.assembly.order.carrying import bloc_broken
 from onevoice.assembly.order.clashing import clashes
 from onevoice.assembly.order.debate import Debate, Grouping, ListedAmendment, Question
 from onevoice.assembly.order.events import Group, PullOut, Select
-from onevoice.assembly.order.grounds import Act, no, taken, unknown, wrong_stage
+from onevoice.assembly.order.grounds import Act, Acts, no, taken, unknown, wrong_stage
 from onevoice.assembly.order.pack import Pack, Selecting
 from onevoice.assembly.order.paper import AnyListed, at_stage, bloc_of, ready, with_listed
 from onevoice.assembly.order.rulings import Ruling
@@ -34,9 +35,13 @@ def _against_bloc(debate: Debate, pack: Pack, amendments: list[ListedAmendment])
         return no("P11", "no-blocs")
     if len({one.amendment.target for one in amendments}) > 1:
         return no(pack.en_bloc.rule, "bloc-of-one-text")
-    pairs = clashes(debate, [one.id for one in amendments])
+    on = tuple(one.id for one in amendments)
+    pairs = clashes(debate, on)
     if pairs:
         return no(pack.en_bloc.rule, "bloc-clashes", first=pairs[0][0], second=pairs[0][1])
+    broken = bloc_broken(debate, pack, on)
+    if broken:
+        return no(pack.en_bloc.rule, "bloc-broken", text=broken)
     return next(filter(None, (_called_already(debate, one.id) for one in amendments)), None)
 
 
@@ -176,7 +181,7 @@ def _select(debate: Debate, pack: Pack, event: Select) -> Debate:
     return replace(debate, selected=(*debate.selected, *newly))
 
 
-ACTS = {
+ACTS: Acts = {
     Group: Act(_against_group, _group),
     PullOut: Act(_against_pull_out, _pull_out),
     Select: Act(_against_select, _select),

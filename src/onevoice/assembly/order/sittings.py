@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onevoice.assembly.order.debate import Debate, Sitting
 from onevoice.assembly.order.events import Adjourn, CallSitting, CloseSitting, CountPresent, OpenSitting
-from onevoice.assembly.order.grounds import Act, no
+from onevoice.assembly.order.grounds import Act, Acts, no
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import QuestionStage, SittingStage
@@ -70,7 +70,7 @@ def _at(debate: Debate, stage: SittingStage, present: int | None) -> Debate:
     return replace(debate, sitting=replace(debate.sitting, stage=stage, present=counted))
 
 
-ACTS = {
+ACTS: Acts = {
     CallSitting: Act(_against_call, _call),
     OpenSitting: Act(_against_open, _open),
     CountPresent: Act(_against_going_on, _count),

@@ -21,6 +21,7 @@ from onevoice.assembly.order.events import (
 from onevoice.assembly.order.falling import all_under
 from onevoice.assembly.order.grounds import (
     Act,
+    Acts,
     leave_wanting,
     no,
     not_mover,
@@ -213,7 +214,7 @@ def _number(debate: Debate, _pack: Pack, event: Number) -> Debate:
     return with_listed(debate, replace(listed, number=event.number, stage=stage))
 
 
-ACTS = {
+ACTS: Acts = {
     TableMotion: Act(_against_motion, _table_motion),
     TableAmendment: Act(_against_amendment, _table_amendment),
     Submit: Act(_against_submit, _submit),
