@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.text import Text
+from onevoice.assembly.wording.amending import settled
 from onevoice.assembly.wording.applying import amended
 from onevoice.assembly.wording.marking import changes, mark_up, side_by_side
 from onevoice.assembly.wording.relating import Relation
@@ -25,6 +26,7 @@ from onevoice.cli.text.papers import Paper
 from onevoice.cli.text.printing import Marking
 from onevoice.cli.text.writing import write_lines
 from onevoice.errors import SettingsError
+from onevoice.formats.notation import write_notation
 from onevoice.formats.plain_text import plain
 from onevoice.formats.texts import TEXT_ENDINGS, write_text
 
@@ -69,9 +71,19 @@ def lines(paper: Paper, form: Form) -> Iterator[str]:
     elif form.marked:
         yield from form.marking.lines(mark_up(text, paper.amendments))
         yield ""
-        yield from (say(change) for change in changes(text, paper.amendments))
+        yield from _listed(paper, form.language)
     else:
         yield plain(amended(text, paper.amendments)).rstrip("\n")
+
+
+def _listed(paper: Paper, language: Language) -> Iterator[str]:
+    """List the changes: in English each in plain words, in German as notation."""
+    if language is Language.ENGLISH:
+        yield from (say(change) for change in changes(paper.version.text, paper.amendments))
+        return
+    for amendment in settled(paper.amendments):
+        for instruction in write_notation(paper.version, amendment.operations, "de").split(";\n"):
+            yield f"Änderungsantrag {amendment.id}: {instruction}."
 
 
 def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]]) -> Document:

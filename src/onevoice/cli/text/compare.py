@@ -59,6 +59,7 @@ def compare(
         typer.echo("The two texts say the same.")
         return
     typer.echo(notation)
-    typer.echo("")
-    for change in listed:
-        typer.echo(say(change))
+    if language is Language.ENGLISH:  # the German notation is a list by itself
+        typer.echo("")
+        for change in listed:
+            typer.echo(say(change))

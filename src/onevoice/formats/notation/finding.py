@@ -74,11 +74,11 @@ class Finder:
             within = self._meeting(within, self.span(quotation.place))
         spans = self.occurrences(words, within)
         where = self._where(within)
-        if not spans and after is not None:
-            near = self._nearest(words, within)
-            raise self.fail("not-between", words=words, first=after.words, where=where, candidates=near)
         if not spans:
-            raise self.fail("not-found", words=words, where=where, candidates=self._nearest(words, within))
+            near = self._elsewhere(words) or self._nearest(words, within) or self._nearest(words, self.all)
+            if after is None:
+                raise self.fail("not-found", words=words, where=where, candidates=near)
+            raise self.fail("not-between", words=words, first=after.words, where=where, candidates=near)
         if quotation.ordinal == EVERY:
             return spans
         if quotation.ordinal is None and len(spans) > 1:
@@ -279,6 +279,16 @@ class Finder:
         after = words[span.end.offset :].split(" ")[:4]
         around = f"{' '.join(before)}{words[span.start.offset : span.end.offset]}{' '.join(after)}".strip()
         return PHRASES[self._language]["shown"].format(line=self.point_line(span.start), words=around)
+
+    def _elsewhere(self, words: str) -> str:
+        """Say where words stand that were sought in a part of the text only."""
+        spans = self.occurrences(words, self.all)
+        if not spans:
+            return ""
+        shown = "; ".join(self._shown(span) for span in spans[:_SHOWN]) + (
+            " …" if len(spans) > _SHOWN else ""
+        )
+        return " " + PHRASES[self._language]["elsewhere"].format(candidates=shown)
 
     def _nearest(self, words: str, within: Span) -> str:
         """Say what stands in a span that is most like words that do not."""
