@@ -192,6 +192,21 @@ def test_joined_clauses_read_on_with_the_sign_between_them():
     assert clauses[4].words == "That this House thanks all; regrets none."
 
 
+def test_a_clause_joined_with_a_lead_in_that_others_share_leaves_it_to_them():
+    """The entries that hang on the lead-in keep it, and the law holds."""
+    blocks = [
+        Block("p", Kind.PARAGRAPH, "We met; that this House"),
+        Block("a", Kind.LIST_ENTRY, "notes x", 0, "(a)"),
+        Block("b", Kind.LIST_ENTRY, "regrets y", 0, "(b)"),
+    ]
+    clauses = join_clauses(split_clauses("m", blocks), "m:1", blocks)
+    assert [clause.words for clause in clauses] == [
+        "We met that this House notes x",
+        "that this House regrets y",
+    ]
+    is_whole(blocks, clauses)
+
+
 def test_both_parts_of_a_cut_clause_have_the_lead_in():
     """The first part keeps its id, the second takes a new one, and both hang on the words they share."""
     clauses = split_clauses("m", LIST)

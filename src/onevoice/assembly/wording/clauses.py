@@ -71,7 +71,6 @@ def split_clauses(source: str, blocks: Sequence[Block]) -> tuple[Clause, ...]:
         while leads and leads[-1].level >= level:
             leads.pop()
         if block.kind is Kind.HEADING:
-            leads.clear()
             continue
         before = leads[-1].spans if leads else ()
         spans = list(_parts(block, sentences=not before))

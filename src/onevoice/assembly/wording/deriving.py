@@ -12,7 +12,6 @@ from dataclasses import replace
 from itertools import count
 
 from onevoice.assembly.text import Block, Mark, MarkKind, Text
-from onevoice.assembly.wording.layout import reworded
 from onevoice.assembly.wording.matching import in_place, match_blocks
 from onevoice.assembly.wording.operations import (
     AddAtEnd,
@@ -23,9 +22,8 @@ from onevoice.assembly.wording.operations import (
     Operation,
     ReplaceWhole,
 )
-from onevoice.assembly.wording.runs import Edit, marks_within, runs
+from onevoice.assembly.wording.runs import marks_within
 from onevoice.assembly.wording.tokens import Hunk, Opcodes, hunks, is_word, marked_tokens
-from onevoice.errors import WordingError
 
 SURVIVES = 0.2
 """Share of a block's words that must stay for the others to be changed singly, and not all at once."""
@@ -154,7 +152,7 @@ class _Derivation:
         return self._word_by_word(block, wanted) or [self._all(block, wanted)]
 
     def _word_by_word(self, block: Block, wanted: Block) -> list[Change]:
-        """Change words singly; none where hardly any stay, or where marks would not come out right."""
+        """Change words singly, or their marks; none of it where hardly any words stay."""
         tokens, keys = marked_tokens(block)
         come, come_keys = marked_tokens(wanted)
         found = hunks(keys, come_keys, self._opcodes)
@@ -163,22 +161,18 @@ class _Derivation:
         if whole - gone < SURVIVES * max(whole, sum(map(is_word, come))):
             return []
         starts, come_starts = _starts(tokens), _starts(come)
-        spans = [(_span(hunk, starts), _drawn(hunk, come_starts, wanted)) for hunk in found]
-        edits = [Edit(start, end, inserted) for (start, end), inserted in spans]
-        try:
-            if not _reads(reworded(block, runs(block, edits)), wanted):
-                return []
-        except WordingError:  # letters would run together
-            return []
-        return [self._change(block, edit) for edit in edits]
+        return [
+            self._change(block, *_span(hunk, starts), _drawn(hunk, come_starts, wanted)) for hunk in found
+        ]
 
     def _all(self, block: Block, wanted: Block) -> Change:
         inserted = replace(block, words=wanted.words, marks=wanted.marks) if wanted.words else None
-        return self._change(block, Edit(0, len(block.words), inserted))
+        return self._change(block, 0, len(block.words), inserted)
 
-    def _change(self, block: Block, edit: Edit) -> Change:
-        inserted = replace(edit.inserted, id=next(self._ids), number="") if edit.inserted else None
-        return Change(block.id, block.hash, edit.start, edit.end, inserted)
+    def _change(self, block: Block, start: int, end: int, inserted: Block | None) -> Change:
+        if inserted is not None:
+            inserted = replace(inserted, id=next(self._ids), number="")
+        return Change(block.id, block.hash, start, end, inserted)
 
 
 def _starts(tokens: Sequence[str]) -> list[int]:
