@@ -1,4 +1,4 @@
-"""Acts by which a mover changes the text without a question: taking an amendment over, altering the words."""
+"""Acts that change a text without a question: taking an amendment over, altering one's own words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from onevoice.assembly.order.grounds import (
     unknown,
     wrong_stage,
 )
-from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.pack import Pack, TakingOver
 from onevoice.assembly.order.paper import bloc_of, with_listed
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, WAITING, Form, How, Outcome, Stage
@@ -33,7 +33,8 @@ def _against_take_over(debate: Debate, pack: Pack, event: TakeOver) -> Ruling | 
         return no("P11", "no-taking-over")
     target = debate.named(listed.amendment.target)
     mover = target.motion.mover if isinstance(target, ListedMotion) else target.amendment.mover
-    wrong = not_mover(mover, event.by) or wrong_stage(listed, WAITING | {Stage.NOT_SELECTED, Stage.TABLED})
+    wrong = _not_theirs(pack.taking_over, mover, event.by)
+    wrong = wrong or wrong_stage(listed, WAITING | {Stage.NOT_SELECTED, Stage.TABLED})
     if wrong is not None or bloc_of(debate, event.on) is not None or listed.taken_over:
         return wrong or no("P2", "in-bloc", text=event.on)
     if target.stage is Stage.MOVED:
@@ -47,6 +48,13 @@ def _against_take_over(debate: Debate, pack: Pack, event: TakeOver) -> Ruling | 
         or busy(debate, target.id)
         or (None if why is None else Ruling.against("P5", why))
     )
+
+
+def _not_theirs(taking_over: TakingOver, mover: str, by: str) -> Ruling | None:
+    """Rule against taking over by anybody but the mover of the text, or the committee where it is theirs."""
+    if not taking_over.by:
+        return not_mover(mover, by)
+    return no(taking_over.rule, "not-theirs", whose=taking_over.by) if by != taking_over.by else None
 
 
 def _take_over(debate: Debate, pack: Pack, event: TakeOver) -> Debate:

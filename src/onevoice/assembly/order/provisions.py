@@ -196,11 +196,23 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class TakingOver:
-    """Whether a mover may take an amendment into their text; ``en_bloc`` if all such are still voted on."""
+    """Whether an amendment may be taken into a text without a vote.
+
+    Attributes
+    ----------
+    rule : str
+    leave : Leave or None
+        Whose leave it needs once the text has been moved; None for nobody's.
+    en_bloc : bool
+        Whether all that is taken over is still voted on, in one question.
+    by : str
+        "committee" where a committee takes over; empty where the mover of the text does.
+    """
 
     rule: str
     leave: Leave | None = None
     en_bloc: bool = False
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

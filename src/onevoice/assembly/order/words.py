@@ -88,6 +88,7 @@ ENGLISH: Mapping[str, str] = {
     "correction-turns": "These numbers would turn the result on “{question}”. They cannot be corrected here.",
     # changing the text without a question
     "no-taking-over": "Under these rules no mover takes an amendment over: the meeting decides on it.",
+    "not-theirs": "Only the {whose} may do this.",
     "no-altering": "Under these rules no mover alters a motion: an amendment must be moved.",
     "altered-by-mover": "The mover altered “{text}”.",
     # composites
@@ -120,6 +121,9 @@ ENGLISH: Mapping[str, str] = {
     "narrower": "“{by}” is agreed to and goes further ({reason}).",
     "no-other": "“{by}” has been moved, and no other amendment may be.",
     "disposed-of": "It was agreed to: {kind}.",
+    # notice
+    "notice-unknown": "It is not known when this {what} was handed in; the latest is {latest} ({zone}).",
+    "notice-late": "This {what} was handed in after {latest} ({zone}).",
     # what no amendment may be
     "leaves-nothing": "“{text}” leaves out all words and inserts none.",
     "keeps-no-words": "“{text}” keeps none of the words that it is moved to.",
