@@ -1,4 +1,4 @@
-"""What may be done now, and if not, by which rule: each question that every rule pack answers, as a ruling."""
+"""What may be done now, and if not, by which rule: the questions that every pack answers, as rulings."""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
-"""Which amendments cannot be carried together as they stand."""
+"""Which amendments cannot be carried together as they stand, and which meet where one was negatived."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onevoice.assembly.order.debate import Debate
+from onevoice.assembly.order.debate import Debate, ListedAmendment
 from onevoice.assembly.order.falling import as_it_reads, text_of
+from onevoice.assembly.order.stages import WAITING, Stage
 from onevoice.assembly.wording.relating import RelationKind, relate_amendments
+from onevoice.errors import WordingError
 
 
 def clash(debate: Debate, one: str, other: str) -> bool:
@@ -35,3 +37,25 @@ def clusters(debate: Debate, on: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         found = [one for one in found if not one & joined] + [joined]
     ordered = (tuple(one for one in on if one in cluster) for cluster in found)
     return tuple(sorted(ordered, key=lambda cluster: on.index(cluster[0])))
+
+
+def near_negatived(debate: Debate) -> tuple[tuple[str, str], ...]:
+    """Give each amendment that waits with each negatived one at the same words or place (S7).
+
+    Whether the two come to the same is for a person to say.
+    """
+    gone = [one for one in debate.amendments if one.stage is Stage.NEGATIVED]
+    waits = [one for one in debate.amendments if one.stage in WAITING]
+    return tuple((old.id, new.id) for old in gone for new in waits if _near(debate, old, new))
+
+
+def _near(debate: Debate, old: ListedAmendment, new: ListedAmendment) -> bool:
+    if old.amendment.target != new.amendment.target:
+        return False
+    text = text_of(debate, new.amendment.target)
+    try:
+        relations = relate_amendments(text, as_it_reads(old), as_it_reads(new))
+    except WordingError:
+        return False  # the words that the negatived one was to have changed since
+    far = {RelationKind.DISJOINT, RelationKind.TOUCHING}
+    return any(one.kind not in far for one in relations)
