@@ -134,7 +134,7 @@ def test_inserted_blocks_have_new_ids_in_their_order(data):
     assert ids == [new_id(number) for number in range(1, len(ids) + 1)]
 
 
-@given(st.text(max_size=60))
+@given(st.text(max_size=60) | st.text("a. ,\u0301\u0323\u200d👩🇺שׁ\u05bc", max_size=20))
 def test_tokens_put_together_are_the_words(words):
     """No character is lost between tokens, and none parts a letter from its accents."""
     found = tokens(words)
@@ -156,6 +156,16 @@ def test_hunks_lead_from_one_row_to_the_other(base, draft, opcodes):
         made += [*base[at : hunk.base_start], *come]
         at = hunk.base_end
     assert made + base[at:] == draft
+
+
+def test_what_stays_at_the_edges_of_a_merged_change_is_no_part_of_it():
+    """Two insertions round a blank are one insertion, and the blank stays."""
+    opcodes = [
+        *(("replace", 0, 1, 0, 1), ("equal", 1, 3, 1, 3), ("insert", 3, 3, 3, 5), ("equal", 3, 4, 5, 6)),
+        *(("insert", 4, 4, 6, 8), ("equal", 4, 6, 8, 10), ("replace", 6, 7, 10, 11)),
+    ]
+    found = hunks(list("c a b d"), list("e a x y b f"), lambda _, __: opcodes)
+    assert found == [Hunk(0, 1, 0, 1), Hunk(4, 4, 4, 8), Hunk(6, 7, 10, 11)]
 
 
 def test_of_places_that_read_alike_the_last_is_told():
@@ -282,6 +292,17 @@ def test_ids_of_a_new_import_are_not_taken_for_the_base_s():
     draft = text_of(new, AGREED.replace("all", "most"), "seven eight nine", "ten eleven twelve")
     assert likeness(new, AGREED) > SAME_ID
     assert told(base, draft) == [("insert", None, new), ("change", "b1", "all", "most")]
+
+
+def test_a_new_paragraph_before_one_that_changed_is_new():
+    """Though by its place it has the id of the other, and shares words with it that every text has."""
+    base = text_of(
+        "I beg to move,", "That leave be given to bring in a Bill to require the review of the markets"
+    )
+    new = "the House of the old to be in a state of the words to the"
+    changed = base.blocks[1].words.replace("review", "long review")
+    found = told(base, text_of("I beg to move,", new, changed))
+    assert found == [("insert", "b1", new), ("change", "b2", "", "long ")]
 
 
 def test_hardly_anything_kept_is_told_as_one_change():

@@ -44,8 +44,12 @@ def match_blocks(base: Text, draft: Text, opcodes: Opcodes) -> dict[int, int]:
         matching = _Matching(base.blocks, draft.blocks)
         matching.by_id(base, lambda one, other: one.hash == other.hash)
         matching.by_equal_words(opcodes)
+        # an id is believed before words that are merely like, but not where others are much liker
+        matching.by_id(base, lambda one, other: likeness(one.words, other.words) >= MOVED)
+        matching.between_neighbours(MOVED)
         matching.by_id(base, lambda one, other: likeness(one.words, other.words) >= SAME_ID)
-    matching.by_likeness()
+    matching.between_neighbours(SAME_GAP)
+    matching.anywhere(MOVED)
     return matching.pairs
 
 
@@ -170,14 +174,17 @@ class _Matching:
             if block.id in base and accept(base.block(block.id), block):
                 self.pair(place, base.place(block.id))
 
-    def by_likeness(self) -> None:
-        """Match what is left by its words: between the same neighbours first, then anywhere."""
+    def between_neighbours(self, least: float) -> None:
+        """Match by their words blocks that stand between the same two blocks."""
         stay = in_place(self.base, self.pairs)
         anchors = [(-1, -1), *((place, self.pairs[place]) for place in stay)]
         anchors.append((len(self.draft), len(self.base)))
         for (draft_start, base_start), (draft_end, base_end) in pairwise(anchors):
-            self._alike(range(base_start + 1, base_end), range(draft_start + 1, draft_end), SAME_GAP)
-        self._alike(self._left_base(), self._left_draft(), MOVED)
+            self._alike(range(base_start + 1, base_end), range(draft_start + 1, draft_end), least)
+
+    def anywhere(self, least: float) -> None:
+        """Match what is left by its words, wherever it stands."""
+        self._alike(self._left_base(), self._left_draft(), least)
 
     def _alike(self, base_places: Iterable[int], draft_places: Iterable[int], least: float) -> None:
         """Match the likest first."""
