@@ -189,7 +189,7 @@ def _find_blocs(
     tell("Looking for blocs", 0.0)
     size = min(choice.n_dims, BLOC_DIMS)
     model = replace(choice.sized(settings.model), n_dims=size, groups=False)
-    second = model.fit(matrix, weight=points.weight)
+    second = model.fit(matrix, weight=points.weight, start=points)
     return find_blocs(matrix, second, model, seed=settings.seed)
 
 

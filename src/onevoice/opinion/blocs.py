@@ -152,14 +152,16 @@ def _stability(
     """Refit on resampled members, place the sample again, and compare with each number of blocs."""
     agreement: dict[int, list[float]] = {count: [] for count in weights}
     quick = replace(model, tolerance=max(model.tolerance, 1e-2))
+    part = matrix.among(sampled)
+    whole = points.place(part)
     for r in range(resamples):
-        lot = unit(mix(mix(matrix.member_keys) ^ np.uint64(seed + 31 * (r + 1))))
-        among = sampled & (lot < 1 - np.exp(-1))  # as many members as a bootstrap holds
-        refit = quick.fit(matrix, weight=points.weight, among=among, start=points)
-        factors = factors_of(refit.place(matrix, sampled), matrix.member_keys)
+        lot = unit(mix(mix(part.member_keys) ^ np.uint64(seed + 31 * (r + 1))))
+        among = lot < 1 - np.exp(-1)  # as many members as a bootstrap holds
+        refit = quick.fit(part, weight=points.weight, among=among, start=whole)
+        factors = factors_of(refit.place(part), part.member_keys)
         for count, found in weights.items():
             mixture = fit_mixture(factors.among(among), count, seed, starts=3)
-            again = responsibilities(factors.among(sampled), mixture)
+            again = responsibilities(factors, mixture)
             agreement[count].append(adjusted_rand(found[sampled].argmax(axis=1), again.argmax(axis=1)))
     return {count: float(np.mean(values)) for count, values in agreement.items()}
 

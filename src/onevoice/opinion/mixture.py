@@ -16,6 +16,7 @@ from scipy.special import logsumexp
 
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.ideal_points import IdealPoints, unpack
+from onevoice.opinion.small_matrices import factor, invert, log_determinant
 
 Floats = NDArray[np.float64]
 
@@ -92,61 +93,29 @@ def _seeded(factors: Factors, count: int, seed: int) -> Mixture:
     return Mixture(np.full(count, 1 / count), centre, np.eye(d) / count)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _evidence(pull: Floats, hold: Floats, share: Floats, centre: Floats, within: Floats) -> Floats:
     n, d = pull.shape
     prior = np.linalg.inv(within)
-    logdet_within = np.log(np.linalg.det(within))
+    anchored = centre @ prior
+    offset = np.log(share) - 0.5 * ((anchored * centre).sum(axis=1) + np.log(np.linalg.det(within)))
+    lower, covariance, right = np.zeros((d, d)), np.zeros((d, d)), np.empty(d)
     value = np.empty((n, len(share)))
     for i in range(n):
-        precision = hold[i] + prior
-        covariance = np.linalg.inv(precision)
-        logdet = np.log(np.linalg.det(precision)) + logdet_within
+        factor(hold[i] + prior, lower)
+        invert(lower, covariance)
+        logdet = log_determinant(lower)
         for k in range(len(share)):
-            total = np.log(share[k]) - 0.5 * logdet
+            total = offset[k] - 0.5 * logdet
+            right[:] = pull[i] + anchored[k]
             for p in range(d):
                 for q in range(d):
-                    total -= 0.5 * centre[k, p] * prior[p, q] * centre[k, q]
-            for p in range(d):
-                left = pull[i, p]
-                for m in range(d):
-                    left += prior[p, m] * centre[k, m]
-                for q in range(d):
-                    right = pull[i, q]
-                    for m in range(d):
-                        right += prior[q, m] * centre[k, m]
-                    total += 0.5 * left * covariance[p, q] * right
+                    total += 0.5 * right[p] * covariance[p, q] * right[q]
             value[i, k] = total
     return value
 
 
-@njit(cache=True)
-def _invert(hold: Floats, prior: NDArray[np.floating], lower: Floats, inverse: Floats) -> float:
-    """Invert hold + prior into ``inverse`` by its Cholesky factor; give the log determinant."""
-    d = len(hold)
-    logdet = 0.0
-    for p in range(d):
-        for q in range(p + 1):
-            value = hold[p, q] + prior[p, q]
-            for m in range(q):
-                value -= lower[p, m] * lower[q, m]
-            lower[p, q] = np.sqrt(value) if p == q else value / lower[q, q]
-        logdet += 2.0 * np.log(lower[p, p])
-    for c in range(d):
-        for p in range(d):
-            value = 1.0 if p == c else 0.0
-            for m in range(p):
-                value -= lower[p, m] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
-        for p in range(d - 1, -1, -1):
-            value = inverse[p, c]
-            for m in range(p + 1, d):
-                value -= lower[m, p] * inverse[m, c]
-            inverse[p, c] = value / lower[p, p]
-    return logdet
-
-
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")
 def _maximise(
     pull: Floats, hold: Floats, share: Floats, centre: Floats, within: Floats, rounds: int
 ) -> tuple[Floats, Floats, Floats, float]:
@@ -166,7 +135,9 @@ def _maximise(
         means, weight, right = np.empty((count, d)), np.empty(count), np.empty(d)
         total = 0.0
         for i in range(n):
-            logdet = _invert(hold[i], prior, lower, covariance) + logdet_within
+            factor(hold[i] + prior, lower)
+            invert(lower, covariance)
+            logdet = log_determinant(lower) + logdet_within
             top = -np.inf
             for k in range(count):
                 quadratic = 0.0
