@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.opinion.heldout import fold_of, keep, losses, stances
-from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, IdealPoints, Scale
+from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, Scale
 from onevoice.opinion.matrix import ResponseMatrix
 
 Floats = NDArray[np.float64]
@@ -21,7 +21,7 @@ LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
 """Scales of leniency to try: learned, or fixed where learning would make it too small."""
 _FOLDS = 5
 _FOLDS_OF_FEW = 10  # where answers are few, a fifth of them is missed, and five folds are a noisy judge
-_ANSWERS_AT_MOST = 300_000
+_ANSWERS_AT_MOST = 150_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
 _FEW_ANSWERS = 20_000  # below, dimensions are added at every scale too, not at the best one
 _PATIENCE = 2
@@ -107,7 +107,7 @@ def choose(
     Parameters
     ----------
     matrix : ResponseMatrix
-        If it has over 300,000 answers, a sample of its members (drawn by id) stands for it.
+        If it has over 150,000 answers, a sample of its members (drawn by id) stands for it.
     model : IdealPointModel
         Everything else about the model.
     dims : sequence of int
@@ -208,7 +208,6 @@ class _Trial:
         self.tests = [test for test in self.tests if test.any()] or [scored]
         self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
         self.found: dict[IdealPointModel, Floats] = {}
-        self.fits: dict[int, list[IdealPoints]] = {}  # the last at each size, where the next begins
 
     def settle(self, n_dims: int, scale: Scale) -> None:
         """Settle what the model leaves open beside its size, for all that is asked from now on."""
@@ -229,22 +228,15 @@ class _Trial:
     def _cells(self, model: IdealPointModel) -> Floats:
         model = replace(model, activity=bool(model.activity))
         if model not in self.found:
-            before: Sequence[IdealPoints | None] = self.fits.get(model.n_dims) or [None] * len(self.trains)
-            fits = [
-                model.fit(train, weight=self.weight, start=start)
-                for train, start in zip(self.trains, before, strict=True)
-            ]
-            self.fits[model.n_dims] = fits
-            self.found[model] = np.concatenate(
-                [self._losses(fit, test) for fit, test in zip(fits, self.tests, strict=True)]
-            )
+            parts = []
+            for train, test in zip(self.trains, self.tests, strict=True):
+                fit = model.fit(train, weight=self.weight)
+                probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
+                parts.append(losses(probability, self.matrix.answer[test] > 0))
+            self.found[model] = np.concatenate(parts)
             if self.progress is not None:
                 self.progress(min(0.95, len(self.found) / 20))
         return self.found[model]
-
-    def _losses(self, fit: IdealPoints, test: NDArray[np.bool_]) -> Floats:
-        probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
-        return losses(probability, self.matrix.answer[test] > 0)
 
     def mean(self, n_dims: int, scale: Scale) -> float:
         return float(self.cells(n_dims, scale).mean())

@@ -9,6 +9,7 @@ the complement is kept for each proposition alone ("block"), below it is whole (
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,7 +19,6 @@ from numba import njit, prange
 from numpy.typing import NDArray
 from scipy.linalg import cholesky, eigh, solve_triangular
 from scipy.special import ndtri
-from threadpoolctl import threadpool_limits
 
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.curvature import (
@@ -32,13 +32,15 @@ from onevoice.opinion.expectation import move_by_expectation
 from onevoice.opinion.ideal_points import IdealPoints, unpack
 from onevoice.opinion.layout import lay_out
 from onevoice.opinion.matrix import ResponseMatrix, id_keys
-from onevoice.opinion.threads import threads_for
+from onevoice.opinion.threads import linear_algebra_on, threads_for
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 Form = Literal["joint", "block"]
 
 MOST_TERMS = 9_000
 _FACTOR_THREADS = 2  # a fixed number, so that sums are cut alike on every machine
+_TERMS_FOR_THREADS = 3_000  # fewer are factored before a second thread is awake
 _TERMS, _MEMBERS, _MEANS = np.uint64(1), np.uint64(2), np.uint64(3)  # uses of one seed, drawn apart
 
 
@@ -87,8 +89,8 @@ class Posterior:
         """Covariance of ideal point and leniency, shape (n_members, n_dims + 1, n_dims + 1)."""
         spread = self.member_root @ self.member_root.transpose(0, 2, 1)
         if self.member_shift is not None:
-            moved = self.member_shift.astype(np.float64)
-            spread = spread + np.einsum("sip,siq->ipq", moved, moved) / self.n_draws
+            for moved in self.member_shift:  # one draw at a time, to hold little
+                spread += moved[:, :, None] * (moved[:, None, :] / self.n_draws)
         return np.asarray(spread)
 
     def member_draws(self) -> Floats:
@@ -146,8 +148,7 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
     )
     moved: NDArray[np.float32] | None = None
     if form == "joint":
-        complement = complement_of(matrix, points, root, blocks, weight)
-        shift = _draw_jointly(complement, normals)
+        shift = _draw_jointly(lambda: complement_of(matrix, points, root, blocks, weight), normals)
         spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
         moved = _member_shift(matrix.start, matrix.column, weight, root, points, shift)
         moved += move_by_expectation(points, root, _means_normals(matrix, points, n_draws, seed))
@@ -173,21 +174,25 @@ def keyed_normals(keys: NDArray[np.uint64], width: int, seed: int, use: np.uint6
     return np.asarray(ndtri(unit(mix(salted[:, None] + columns * np.uint64(0xD1B54A32D192ED03)))))
 
 
-def _draw_jointly(complement: Floats, normals: Floats) -> Floats:
+def _draw_jointly(complement: Callable[[], Floats32], normals: Floats) -> Floats:
     """Draw terms with the inverse of the complement as covariance, shape of ``normals``.
 
-    Directions whose eigenvalue is numerically zero are dropped; priors make that rare.
+    Directions whose eigenvalue is numerically zero are dropped; priors make that rare. The complement is
+    asked for again then, for factoring it took its place. Its rows are scaled alike before.
     """
-    flat = normals.reshape(len(normals), -1).T
-    try:
-        with threadpool_limits(limits=_FACTOR_THREADS, user_api="blas"):
-            lower = cholesky(complement, lower=True, check_finite=False, overwrite_a=True)
-            drawn = solve_triangular(lower, flat, lower=True, trans="T", check_finite=False)
-    except np.linalg.LinAlgError:
-        values, vectors = eigh(complement, lower=True)
-        kept = values > values[-1] * len(values) * np.finfo(float).eps
-        drawn = vectors[:, kept] @ (flat[kept] / np.sqrt(values[kept])[:, None])
-    return np.ascontiguousarray(drawn.T.reshape(normals.shape))
+    flat = normals.reshape(len(normals), -1).T.astype(np.float32)
+    threads = _FACTOR_THREADS if len(flat) > _TERMS_FOR_THREADS else 1
+    with linear_algebra_on(threads):
+        try:
+            upper = cholesky(complement().T, check_finite=False, overwrite_a=True)
+            drawn = solve_triangular(upper, flat, check_finite=False)
+        except np.linalg.LinAlgError:
+            whole = complement().astype(np.float64)
+            scale = 1 / np.sqrt(np.diag(whole))
+            values, vectors = eigh(whole * scale[:, None] * scale, lower=True, overwrite_a=True)
+            kept = values > values[-1] * np.sqrt(len(values)) * np.finfo(np.float32).eps
+            drawn = scale[:, None] * (vectors[:, kept] @ (flat[kept] / np.sqrt(values[kept])[:, None]))
+    return np.ascontiguousarray(drawn.T.reshape(normals.shape), dtype=np.float64)
 
 
 def _member_shift(

@@ -17,6 +17,7 @@ from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.small_matrices import factor, invert
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 
 
 def design_of(n_dims: int, pattern: Floats) -> Floats:
@@ -58,7 +59,7 @@ def curvature_of(matrix: ResponseMatrix, points: IdealPoints) -> Floats:
     return weight
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, error_model="numpy")
 def _weigh(
     start: NDArray[np.int64],
     column: NDArray[np.int32],
@@ -128,7 +129,7 @@ def eliminate_members(
     return root, sums
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, error_model="numpy")
 def _eliminate(
     first: NDArray[np.int64],
     last: NDArray[np.int64],
@@ -181,64 +182,69 @@ def _eliminate(
 
 def complement_of(
     matrix: ResponseMatrix, points: IdealPoints, root: Floats, blocks: Floats, weight: Floats
-) -> Floats:
+) -> Floats32:
     """Assemble the whole Schur complement, shape (n_propositions * n_terms,) squared, lower half."""
     n, p = blocks.shape[0], blocks.shape[1]
-    ones = np.ones((matrix.n_members, 1))
-    design = np.hstack([ones, points.point, points.belongs])
-    by_column = np.argsort(matrix.column, kind="stable")
-    column_start = np.concatenate([[0], np.cumsum(np.bincount(matrix.column, minlength=n))])
+    design = np.hstack([np.ones((matrix.n_members, 1)), points.point, points.belongs])
     pull = _pulls(matrix.row, matrix.column, weight, np.ascontiguousarray(points.loading), root)
-    whole = np.zeros((n * p, n * p))
-    _cross_blocks(
-        column_start, matrix.row[by_column], by_column, matrix.start, matrix.column, pull, design, whole
-    )
-    for j in range(n):
-        whole[j * p : (j + 1) * p, j * p : (j + 1) * p] = blocks[j]
+    whole = np.zeros((n * p, n * p), np.float32)
+    _fill_complement(
+        *matrix.by_column, matrix.row, matrix.start, matrix.column, pull, design.astype(np.float32),
+        blocks.astype(np.float32), whole,
+    )  # fmt: skip
     return whole
 
 
-@njit(cache=True, parallel=True)
+@njit(cache=True, parallel=True, error_model="numpy")
 def _pulls(
     row: NDArray[np.int32], column: NDArray[np.int32], weight: Floats, loading: Floats, root: Floats
-) -> Floats:
+) -> Floats32:
     """Each answer's weighted loading in the member's own metric, shape (n_answers, n_dims + 1)."""
     d = loading.shape[1]
-    pull = np.zeros((len(row), d + 1))
+    pull = np.zeros((len(row), d + 1), np.float32)
     for s in prange(len(row)):
-        if weight[s] == 0.0:
-            continue
         for p in range(d + 1):
+            value = 0.0
             for q in range(p, d + 1):
-                b = loading[column[s], q] if q < d else 1.0
-                pull[s, p] += weight[s] * root[row[s], q, p] * b
+                value += root[row[s], q, p] * (loading[column[s], q] if q < d else 1.0)
+            pull[s, p] = weight[s] * value
     return pull
 
 
-@njit(cache=True, parallel=True)
-def _cross_blocks(
+@njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract"})
+def _fill_complement(
     column_start: NDArray[np.int64],
-    row_of: NDArray[np.int32],
-    place: NDArray[np.int64],
+    place: NDArray[np.int32],
+    row: NDArray[np.int32],
     start: NDArray[np.int64],
     column: NDArray[np.int32],
-    pull: Floats,
-    design: Floats,
-    whole: Floats,
+    pull: Floats32,
+    design: Floats32,
+    blocks: Floats32,
+    whole: Floats32,
 ) -> None:
-    k, p = pull.shape[1], design.shape[1]
-    for j in prange(len(column_start) - 1):
+    """Fill each proposition's own block, and those that it shares with the propositions before it."""
+    n, p = blocks.shape[0], blocks.shape[1]
+    for r in prange(n):
+        j = r // 2 if r % 2 == 0 else n - 1 - r // 2  # early and late ones in turn: the late have more to do
+        taken = np.zeros((j, p * p), np.float32)
+        outer = np.empty(p * p, np.float32)
         for at in range(column_start[j], column_start[j + 1]):
-            i, mine = row_of[at], place[at]
+            mine = place[at]
+            i, own = row[mine], pull[mine]
+            for a in range(p):
+                for b in range(p):
+                    outer[a * p + b] = design[i, a] * design[i, b]
             for s in range(start[i], mine):
-                shared = 0.0
-                for m in range(k):
-                    shared += pull[mine, m] * pull[s, m]
-                if shared == 0.0:
-                    continue
-                base = column[s] * p
-                for a in range(p):
-                    left = shared * design[i, a]
-                    if left != 0.0:
-                        for b in range(p):
-                            whole[j * p + a, base + b] -= left * design[i, b]
+                other, shared = pull[s], np.float32(0.0)
+                for m in range(len(own)):
+                    shared += own[m] * other[m]
+                cell = taken[column[s]]
+                for e in range(p * p):
+                    cell[e] += shared * outer[e]
+        for a in range(p):
+            line = whole[j * p + a]
+            for c in range(j):
+                for b in range(p):
+                    line[c * p + b] = -taken[c, a * p + b]
+            line[j * p : (j + 1) * p] = blocks[j, a]

@@ -25,6 +25,7 @@ from onevoice.opinion.terms import tabulate, update_terms
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
 _LEAST_VARIANCE = 1e-6
+_GROWING = 0.01  # a variance that begins lower may look at rest, and never grow again
 _HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
 
 
@@ -130,13 +131,13 @@ class Fit:
     def _take_priors(self, start: Priors, *, alike: bool) -> None:
         """Take what the model learns from the answers; keep what its settings say."""
         d, model = self.model.n_dims, self.model
-        learned: dict[str, Any] = {"group_term_variance": start.group_term_variance}
+        learned: dict[str, Any] = {"group_term_variance": max(start.group_term_variance, _GROWING)}
         if alike:
             learned |= {"group_means": start.group_means[:, :d], "within": start.within[:d, :d]}
         if model.activity:
             learned["activity_slope"] = start.activity_slope[:d]
         if model.leniency_scale is None:
-            learned["leniency_variance"] = start.leniency_variance
+            learned["leniency_variance"] = max(start.leniency_variance, _GROWING)
         if model.loading_scale == "relevance":
             learned["loading"] = start.loading[:d, :d]
         self.priors = replace(self.priors, **learned)
