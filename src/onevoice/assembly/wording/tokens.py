@@ -112,13 +112,12 @@ def hunks(base: Sequence[str], draft: Sequence[str], opcodes: Opcodes) -> list[H
         if found and _belongs(found[-1], hunk, base):
             hunk = Hunk(found[-1].base_start, hunk.base_end, found[-1].draft_start, hunk.draft_end)
             found.pop()
-        found.append(hunk)
-    trimmed = [_trimmed(hunk, base, draft) for hunk in found]
-    ends = [0, *(hunk.base_end + 1 for hunk in trimmed)]
-    starts = [*(hunk.base_start - 1 for hunk in trimmed), len(base)]
+        found.append(_trimmed(hunk, base, draft))
+    ends = [0, *(hunk.base_end + 1 for hunk in found)]
+    starts = [*(hunk.base_start - 1 for hunk in found), len(base)]
     return [
         _placed(hunk, base, draft, (least, most))
-        for hunk, least, most in zip(trimmed, ends, starts[1:], strict=False)
+        for hunk, least, most in zip(found, ends, starts[1:], strict=False)
     ]
 
 
