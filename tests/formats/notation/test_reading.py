@@ -118,6 +118,29 @@ def test_blocks_come_with_their_numbers():
     assert inserted[8:11] == ["Costs", "1. are met;", "2. are shared."]
 
 
+def test_blocks_replaced_keep_or_take_their_number():
+    """One block for one stays that block; another number, or several blocks, make new ones."""
+    for words in ("3. the clerk shall report.", "the clerk shall report."):
+        (change,) = read_notation(VERSION, f"leave out paragraph 3 and insert '{words}'", "A")
+        assert isinstance(change, Change)
+        assert amended(f"leave out paragraph 3 and insert '{words}'")[7] == "3. the clerk shall report."
+    assert amended("leave out paragraph 3 and insert '4. the clerk shall report.'")[7].startswith(
+        "4. the clerk"
+    )
+    replaced = amended("leave out paragraphs 2 and 3 and insert '2. all is well.'")
+    assert replaced[3:] == [
+        "1. the library shall open on Sundays from ten to four;",
+        "2. all is well.",
+        "The Council thanks the volunteers.",
+    ]
+
+
+def test_blanks_on_either_side_stay():
+    """Words between two bounds go without the blanks round them, so that mark-up shows single blanks."""
+    (change,) = read_notation(publish(paragraph("a b c")), "leave out from 'a' to 'c' and insert 'x'", "A")
+    assert (change.start, change.end, change.inserted.words) == (2, 3, "x")
+
+
 def test_whole_texts_moves_and_ends():
     """The whole text can be replaced, a block moved, and words run on at the end."""
     (whole,) = read_notation(VERSION, "leave out all and insert 'That this Council agrees.'", "A")

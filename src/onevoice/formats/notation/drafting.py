@@ -63,13 +63,29 @@ class Draft:
         if content and words is None:
             self._replace_blocks(span, content)
             return
-        if start.block == end.block:
-            if words is None and self._all_of(start.block, start.offset, end.offset):
-                self._leave_out_block(start.block)
-            else:
-                self._edit(start.block, start.offset, end.offset, words)
-            return
-        self._cut_across(span, words)
+        if start.block != end.block:
+            self._cut_across(span, words)
+        elif words is None and self._all_of(start.block, start.offset, end.offset):
+            self._leave_out_block(start.block)
+        else:
+            removed = self._blocks[start.block].words[start.offset : end.offset]
+            first = start.offset + len(removed) - len(removed.lstrip()) if removed.strip() else start.offset
+            self._edit(start.block, first, first + len(removed.strip()), words)
+
+    def replace_blocks(self, first: int, last: int, content: Content) -> None:
+        """Leave out whole blocks and insert content: one block for one stays that block, with its number."""
+        block = self._blocks[first]
+        words = run_on(content)
+        found = printed_number(words) if words and block.kind in _ENTRIES else None
+        span = Span(Point(first, 0), Point(last, len(self._blocks[last].words)))
+        if not content:
+            self.leave_out(span, ())
+        elif words is not None and first == last and (found is None or found[0] == block.number):
+            self._edit(first, 0, len(block.words), found[1] if found else words)
+        else:
+            for place in range(first, last + 1):
+                self._leave_out_block(place)
+            self.insert_blocks(last + 1, content, block)
 
     def replace_whole(self, content: Content) -> None:
         """Leave out the whole text and insert content."""

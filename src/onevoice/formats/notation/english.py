@@ -39,6 +39,7 @@ _P = Pieces(
     kinds=_KINDS,
     ordinals=_ORDINALS,
     within="in|at|on|of|within",
+    where="where it (?:occurs|appears|stands)(?: for)?",
     times="occurrence|mention|time|instance",
     everywhere="wherever (?:it|they) (?:occurs?|appears?|stands?)|throughout|in every place",
 )
@@ -81,6 +82,7 @@ _FORMS = {
     "phrase": (
         rf"{_OUT} {_P.quotation('a')}{_INSERT}{_EVERYWHERE}",
         rf"(?:replace|substitute) {_P.quotation('a')} (?:with|by) {_CONTENT}{_EVERYWHERE}",
+        rf"(?:amend|change|alter) {_P.quotation('a')} to(?: read)? {_CONTENT}{_EVERYWHERE}",
         rf"substitute {_CONTENT} for {_P.quotation('a')}",
         rf"for {_P.quotation('a')}(?: there)? {_PUT} {_CONTENT}{_EVERYWHERE}",
         rf"{_P.quotation('a')} (?:is|are|be) (?:replaced (?:with|by) {_CONTENT}|{_OUT})",
@@ -129,9 +131,9 @@ ENGLISH = Grammar(
     goes_on=re.compile(
         rf"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\((?!{QUOTED})"
         r"|(?:inclusive|exclusive|where|wherever|throughout|in every)\b"
-        rf"|(?:(?:and|then|to|in|as|at|of|for|is|are|be)\s+)*(?:the\s+|an?\s+)?(?:new\s+)?(?:words?\s+)?"
+        rf"|(?:(?:and|&|then|to|in|as|at|of|for|is|are|be)\s+)*(?:the\s+|an?\s+)?(?:new\s+)?(?:words?\s+)?"
         rf"(?:{_OUT}|{_PUT}|replaced?|after|before|from|move|lines?|{_P.kind}|end|with|by|{_WHOLE}"
-        rf"|{_P.ordinal})\b|(?:(?:to|and|by|with|for)\s+(?:the\s+)?(?:words?\s+)?|\s)[\"'“”„‘’‚«»‹›]"
+        rf"|{_P.ordinal})\b|\s(?:(?:to|and|by|with|for|&)\s+)?(?:read\s+)?(?:the\s+)?(?:words?\s+)?[\"'“”„‘’‚«»‹›]"
         rf"|(?:unnumbered|numbered|at\s+level)\b)",
         re.IGNORECASE,
     ),

@@ -39,6 +39,7 @@ _P = Pieces(
     kinds=_KINDS,
     ordinals=_ORDINALS,
     within="in|im|auf|von",
+    where="wo es|beim",
     times="vorkommen|nennung|stelle|mal",
     everywhere="überall|an allen stellen|jeweils|wo immer es vorkommt",
 )
@@ -149,9 +150,9 @@ GERMAN = Grammar(
     ),
     forms=tuple((name, re.compile(rf"{form}(?= |$)")) for name, forms in _FORMS.items() for form in forms),
     piece=re.compile(_PIECE),
-    between=re.compile(r"(?: ?(?:[;,]|und|sowie|dann|ferner|außerdem))* ?" + _LETTERED),
+    between=re.compile(r"(?: ?(?:[;,]|und|and|sowie|dann|ferner|außerdem))* ?" + _LETTERED),
     goes_on=re.compile(
-        r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\(|\s[\"'“„‘‚«»‹›]"
+        r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\(|\s(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
         r"|(?:(?:und|sowie|wird|werden|zu|in|im|am|die|das|den|dem|der|ist|sind|soll|sollen"
         rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|durch|bis|nach|vor|hinter|ein|an"
         rf"|hinzu|ende|anfang|zeilen?|{_P.kind}|überall|jeweils|einschließlich|ausschließlich|stattdessen"

@@ -71,6 +71,7 @@ class Pieces:
     kinds: Mapping[str, str]
     ordinals: Mapping[str, int]
     within: str
+    where: str
     times: str
     everywhere: str
 
@@ -99,9 +100,10 @@ class Pieces:
     def quotation(self, x: str) -> str:
         """Quoted words, which of them, and where they stand."""
         which = self.ordinal
+        several = rf"(?P<{x}_every>{self.everywhere})|(?P<{x}_again>{which}) (?:{self.times})"
         return (
             rf"(?:(?P<{x}_which>{which}) )?{QUOTED}(?P<{x}_quoted>\d+)"
-            rf"(?: \(?(?:(?P<{x}_every>{self.everywhere})|(?P<{x}_again>{which}) (?:{self.times}))\)?)?"
+            rf"(?: \(?(?:{self.where} )?(?:{several})\)?)?"
             rf"(?: (?:{self.within}) {self.place(x + 'p')})?(?: ,)?"
         )
 

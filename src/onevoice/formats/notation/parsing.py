@@ -34,6 +34,7 @@ from onevoice.formats.notation.sentences import refusal
 
 GRAMMARS = {"en": english.ENGLISH, "de": german.GERMAN}
 _MOVER = re.compile(r"\s*[—–]\s*\([^()“”\"]*\)\s*\.?\s*$")
+_PAGE = re.compile(r"(?:in |on |auf )?(?:page|seite) \d")
 _WORD = re.compile(r"[^\s;:,—“”„‘‚»«\"]+")
 _Value = TypeVar("_Value")
 _COMMA = re.compile(r"\s*,")
@@ -106,7 +107,8 @@ def parse(notation: str, language: str) -> tuple[Instruction, ...]:
                 instruction, end = within, further
                 scope = _place(named.groupdict(), "s", grammar)
         if instruction is None:
-            raise refusal(language, "not-understood", words=notation[start:])
+            message = "page-named" if _PAGE.match(outline.words, at) else "not-understood"
+            raise refusal(language, message, words=notation[start:])
         if scope is not None and not isinstance(instruction, Moving):
             instruction = replace(instruction, scope=scope)
         found.append(instruction)
@@ -168,6 +170,8 @@ def _quotation(notation: str, at: int, grammar: Grammar) -> tuple[int, str]:
 def _plain(word: str, before: list[str]) -> str:
     """Give a word as the patterns have it; empty if it says nothing."""
     word = word.lower().replace("–", "-").replace("‐", "-")
+    if word == "&":
+        return "and"
     if word == "-":
         return word if before and re.search(r"\d\.?$", before[-1]) and QUOTED not in before[-1] else ""
     if not re.fullmatch(r"\d+\.", word):

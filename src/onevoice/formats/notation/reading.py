@@ -83,20 +83,27 @@ class _Resolver:
             self._move(instruction)
         elif isinstance(instruction, Inserting):
             self._insert(instruction)
-        elif instruction.span == Whole(None) and instruction.scope is None:
-            self.draft.replace_whole(instruction.content)
+        elif isinstance(instruction.span, Whole):
+            self._leave_out_place(instruction.span.place or instruction.scope, instruction)
         else:
             for span in self._spans(instruction):
                 self.draft.leave_out(span, instruction.content)
 
+    def _leave_out_place(self, place: Place | None, instruction: LeavingOut) -> None:
+        blocks = self._whole_blocks(place) if place else None
+        if blocks is not None:
+            self.draft.replace_blocks(*blocks, instruction.content)
+        elif place is not None:
+            self.draft.leave_out(self._finder.span(place), instruction.content)
+        else:
+            self.draft.replace_whole(instruction.content)
+
     def _spans(self, instruction: LeavingOut) -> tuple[Span, ...]:
         scope = self._scope(instruction.scope)
         span = instruction.span
-        if isinstance(span, Whole):
-            return (self._trimmed(self._finder.span(span.place) if span.place else scope),)
         if isinstance(span, Between):
             return (self._between(span, scope, instruction.scope),)
-        return self._phrases(span, scope)
+        return self._phrases(span, scope) if isinstance(span, Phrase) else ()
 
     def _phrases(self, phrase: Phrase, scope: Span) -> tuple[Span, ...]:
         """Find quoted words; those between the ends of a quotation with an ellipsis belong to it."""
@@ -192,35 +199,39 @@ class _Resolver:
         self.draft.insert(span.end if edge.end else span.start, instruction.content)
 
     def _move(self, instruction: Moving) -> None:
-        first, last = self._whole_blocks(instruction.place)
+        first, last = self._moved_blocks(instruction.place)
         point = instruction.point
         if isinstance(point, Edge):
             gap = len(self._finder.blocks) if point.end else 0
         elif isinstance(point.anchor, Quotation):
             raise TypeError("a block is moved to stand beside a place")
         else:
-            start, end = self._whole_blocks(point.anchor)
+            start, end = self._moved_blocks(point.anchor)
             gap = end + 1 if point.after else start
         if first < gap <= last or (first <= gap <= last + 1 and not isinstance(point, Edge)):
             raise self._finder.fail("move-into")
         self.draft.move(range(first, last + 1), self._finder.blocks[gap - 1] if gap else None)
 
-    def _whole_blocks(self, place: Place) -> tuple[int, int]:
-        """Give the first and last block that a place names.
+    def _whole_blocks(self, place: Place) -> tuple[int, int] | None:
+        """Give the first and last block that a place names; None for lines that are a part of one."""
+        if place.lines is None:
+            return self._finder.blocks_of(place)
+        span = self._finder.span(place)
+        whole = not span.start.offset and span.end.offset == len(self._finder.blocks[span.end.block].words)
+        return (span.start.block, span.end.block) if whole else None
+
+    def _moved_blocks(self, place: Place) -> tuple[int, int]:
+        """Give the first and last block of a place where only whole ones will do.
 
         Raises
         ------
         WordingError
             If it names lines that are a part of one.
         """
-        if place.lines is None:
-            return self._finder.blocks_of(place)
-        span = self._finder.span(place)
-        last = self._finder.blocks[span.end.block]
-        if span.start.offset or span.end.offset < len(last.words):
-            line = place.lines[0] if span.start.offset else place.lines[1]
-            raise self._finder.fail("move-words", line=str(line))
-        return span.start.block, span.end.block
+        blocks = self._whole_blocks(place)
+        if blocks is None:
+            raise self._finder.fail("move-words", line=str(place.lines[0] if place.lines else 0))
+        return blocks
 
     def _trimmed(self, span: Span) -> Span:
         """Give a span without the blanks at its end, which belong to the lines that they end."""
