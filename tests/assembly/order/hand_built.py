@@ -1,4 +1,4 @@
-"""Small debates built by hand: a motion of a fictional town or synod, its amendments, and what is done to them."""
+"""Small debates built by hand: a motion of a fictional town or synod, and what is done to it."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ def paragraphs(*words, name="p"):
 TEXT = paragraphs(*BRIDGE)
 
 
-def motion(*words, id="bridge", mover="ada", notice="2030-01-01T09:00:00Z"):
+def motion(*words, name="bridge", mover="ada", notice="2030-01-01T09:00:00Z"):
     """Make a motion; the bridge over the Lume unless other words are given."""
-    return Motion(id, id.title(), paragraphs(*(words or BRIDGE)), mover=mover, notice=notice)
+    return Motion(name, name.title(), paragraphs(*(words or BRIDGE)), mover=mover, notice=notice)
 
 
-def block(id, words):
+def block(name, words):
     """Make a paragraph to insert."""
-    return Block(id, Kind.PARAGRAPH, words)
+    return Block(name, Kind.PARAGRAPH, words)
 
 
-def change(block_id, words, instead="", text=TEXT, id=""):
+def change(block_id, words, instead="", text=TEXT, name=""):
     """Leave out words of a block, and put others there if some are given."""
     base = text.block(block_id)
     start = base.words.index(words)
-    inserted = block(id or f"{block_id}-{instead.strip()[:12]}", instead) if instead else None
+    inserted = block(name or f"{block_id}-{instead.strip()[:12]}", instead) if instead else None
     return Change(block_id, base.hash, start, start + len(words), inserted)
 
 
@@ -73,15 +73,15 @@ def leave_out(block_id, text=TEXT):
     return LeaveOut(block_id, text.block(block_id).hash)
 
 
-def insert(after, words, text=TEXT, id=""):
+def insert(after, words, text=TEXT, name=""):
     """Insert a paragraph after a block; before the first, after None."""
     base = "" if after is None else text.block(after).hash
-    return Insert(after, base, (block(id or f"new-{words[:12]}", words),))
+    return Insert(after, base, (block(name or f"new-{words[:12]}", words),))
 
 
-def add(words, id=""):
+def add(words, name=""):
     """Add a paragraph at the end."""
-    return AddAtEnd(None, (block(id or f"end-{words[:12]}", words),))
+    return AddAtEnd(None, (block(name or f"end-{words[:12]}", words),))
 
 
 def move_block(block_id, after, text=TEXT):
@@ -89,9 +89,9 @@ def move_block(block_id, after, text=TEXT):
     return MoveBlock(block_id, text.block(block_id).hash, after)
 
 
-def amendment(id, *operations, to="bridge", mover="", notice=""):
-    """Make an amendment; of several without a time of notice, the first by id comes first."""
-    return Amendment(id, to, operations, mover=mover or f"mover-{id}", notice=notice)
+def amendment(name, *operations, to="bridge", mover="", notice=""):
+    """Make an amendment; of several without a time of notice, the first by name comes first."""
+    return Amendment(name, to, operations, mover=mover or f"mover-{name}", notice=notice)
 
 
 def on_paper(pack, *texts, subject=""):

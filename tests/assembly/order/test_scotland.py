@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assembly.order.hand_built import (
     TEXT,
     add,
@@ -20,7 +21,6 @@ from assembly.order.hand_built import (
     voiced,
     words,
 )
-
 from onevoice.assembly.majority import Count
 from onevoice.assembly.order.calling import calling_order
 from onevoice.assembly.order.events import Call, CastingVote, Declare, Divide, Judge, Move, Put
@@ -37,7 +37,7 @@ BEFORE = insert("p1", "The bridge is of stone.")
 AFTER = insert("p2", "It has lamps.")
 WORDS = change("p2", "walkers", "riders")
 LEAVE_OUT = leave_out("p2")
-REPLACE = (leave_out("p2"), insert("p2", "The bridge carries everyone.", id="everyone"))
+REPLACE = (leave_out("p2"), insert("p2", "The bridge carries everyone.", name="everyone"))
 MOVE = move_block("p2", "p4")
 SEVERAL = (leave_out("p2"), leave_out("p3"))
 
@@ -59,7 +59,7 @@ def test_o8_the_list_is_marshalled_by_the_text():
 
 
 def test_o8_at_one_unit_each_kind_has_its_turn():
-    """At one unit: insert before, leave out with its neighbours, amend, replace, leave out, move, insert after."""
+    """At a unit: insert before, leave out several, amend, replace, leave out, move, insert after."""
     kinds = ((AFTER,), (MOVE,), (LEAVE_OUT,), REPLACE, (WORDS,), SEVERAL, (BEFORE,))
     lodged = [amendment(id_, *kind) for id_, kind in zip("abcdefg", kinds, strict=True)]
     assert in_turn(*lodged) == ["g", "f", "e", "d", "c", "b", "a"]
@@ -126,7 +126,7 @@ def test_o8_what_a_person_finds_inconsistent_falls_with_the_decision(agreed):
 def test_o8a_alternatives_at_one_place_are_all_called_and_the_last_agreed_to_holds():
     """Three other sums for the same words are each called; of two agreed to the later one stands."""
     sums = [
-        amendment(id_, change("p3", "ten", instead, id=f"sum-{id_}"))
+        amendment(id_, change("p3", "ten", instead, name=f"sum-{id_}"))
         for id_, instead in zip("abc", ("twelve", "nine", "eight"), strict=True)
     ]
     debate = decided(opened("scotland", motion(), *sums), "a", agreed=True)
@@ -138,15 +138,15 @@ def test_o8a_alternatives_at_one_place_are_all_called_and_the_last_agreed_to_hol
 
 def test_o8a_alternative_units_take_each_others_place():
     """Of two units put in the place of a third, the one agreed to later stands, where that stood."""
-    first = amendment("a", leave_out("p1"), insert(None, "Grimburg builds a ferry.", id="ferry"))
-    second = amendment("b", leave_out("p1"), insert(None, "Grimburg builds a ford.", id="ford"))
+    first = amendment("a", leave_out("p1"), insert(None, "Grimburg builds a ferry.", name="ferry"))
+    second = amendment("b", leave_out("p1"), insert(None, "Grimburg builds a ford.", name="ford"))
     debate = decided(decided(opened("scotland", motion(), first, second), "a", agreed=True), "b", agreed=True)
     assert words(debate)[:2] == ["Grimburg builds a ford.", TEXT.blocks[1].words]
 
 
 def test_o8a_what_says_the_same_as_was_agreed_to_falls():
     """An amendment that would put the very same words there is no alternative, and falls."""
-    twice = [amendment(id_, change("p3", "ten", "nine", id=f"sum-{id_}")) for id_ in "ab"]
+    twice = [amendment(id_, change("p3", "ten", "nine", name=f"sum-{id_}")) for id_ in "ab"]
     debate = decided(opened("scotland", motion(), *twice), "a", agreed=True)
     assert stages(debate, "b") == [Stage.FALLEN]
 
