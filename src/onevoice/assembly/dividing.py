@@ -108,8 +108,8 @@ def arrived(division: Division, member: str) -> Division:
     ends = bool(one.proxy) and division.rules.proxies is Proxies.END_ON_ARRIVAL
     here = replace(one, present=True, proxy="" if ends else one.proxy)
     entitled = tuple(here if other.member == member else other for other in division.entitled)
-    after = replace(division, entitled=entitled)
-    return _with_lines(after, (), instead_of=(member,)) if ends else after
+    votes = tuple(vote for vote in division.votes if not (ends and vote.member == member and vote.proxy))
+    return replace(division, entitled=entitled, votes=votes)
 
 
 def told(division: Division, side: Choice, member: str) -> Division:
