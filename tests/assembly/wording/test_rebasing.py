@@ -193,6 +193,15 @@ def test_words_at_the_end_are_placed_whatever_the_end_is_by_then():
     assert read(apply(apply(TEXT, (others,)), rebased.placed))[-1] == "again, once, and rests"
 
 
+def test_words_of_one_amendment_at_the_end_keep_their_order():
+    """Words at the end of the last block and words at the end of the text stand as the amendment says them."""
+    change = Change("b3", TEXT.block("b3").hash, 5, 5, paragraph("c", "!"))
+    run_on = AddAtEnd(paragraph("r", ", once"))
+    over = (insert("b1", "A"),)
+    for ours, last in (((change, run_on), "again!, once"), ((run_on, change), "again, once!")):
+        assert read(apply(apply(TEXT, over), rebase(TEXT, ours, over).placed))[-1] == last
+
+
 def test_words_that_had_notice_first_stand_first_at_the_end():
     """Before what others added at the end; listed where that would part their words from what they joined."""
 
