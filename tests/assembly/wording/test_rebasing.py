@@ -194,7 +194,7 @@ def test_words_at_the_end_are_placed_whatever_the_end_is_by_then():
 
 
 def test_words_of_one_amendment_at_the_end_keep_their_order():
-    """Words at the end of the last block and words at the end of the text stand as the amendment says them."""
+    """Words at the end of the last block and at the end of the text stand as the amendment says them."""
     change = Change("b3", TEXT.block("b3").hash, 5, 5, paragraph("c", "!"))
     run_on = AddAtEnd(paragraph("r", ", once"))
     over = (insert("b1", "A"),)
