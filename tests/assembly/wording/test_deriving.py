@@ -15,7 +15,7 @@ from onevoice.assembly.text import Block, Kind, Mark, MarkKind, Text
 from onevoice.assembly.wording.applying import apply
 from onevoice.assembly.wording.deriving import derive
 from onevoice.assembly.wording.graphemes import boundary
-from onevoice.assembly.wording.matching import SAME_ID, heaviest_rise, likeness
+from onevoice.assembly.wording.matching import MOVED, SAME_ID, heaviest_rise, likeness
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, LeaveOut, Move
 from onevoice.assembly.wording.resting import inserted_blocks
 from onevoice.assembly.wording.tokens import Hunk, hunks, is_word, tokens
@@ -289,9 +289,12 @@ def test_ids_of_a_new_import_are_not_taken_for_the_base_s():
     """A new first paragraph that got the id of another is new, and the other is found by its words."""
     base = text_of(AGREED, "seven eight nine", "ten eleven twelve")
     new = "we agree on this"
-    draft = text_of(new, AGREED.replace("all", "most"), "seven eight nine", "ten eleven twelve")
-    assert likeness(new, AGREED) > SAME_ID
-    assert told(base, draft) == [("insert", None, new), ("change", "b1", "all", "most")]
+    changed = "we agree with most that you told me"
+    draft = text_of(new, changed, "seven eight nine", "ten eleven twelve")
+    assert MOVED > likeness(changed, AGREED) > likeness(new, AGREED) > SAME_ID
+    insertion, *changes = told(base, draft)
+    assert insertion == ("insert", None, new)
+    assert {one[:2] for one in changes} == {("change", "b1")}
 
 
 def test_a_new_paragraph_before_one_that_changed_is_new():
