@@ -106,6 +106,9 @@ GERMAN: Mapping[str, str] = {
     "marshalled-moves": "„{text}“ verschiebt Abschnitt {unit}, nach allem, was ihn ändert.",
     "marshalled-adds-at-end": "„{text}“ fügt am Ende etwas an.",
     "marshalled-replaces-all": "„{text}“ ersetzt den ganzen Text, nach allem, was einen Teil ändert.",
+    # Fristen
+    "notice-late": "„{what}“: eingegangen nach {latest} ({zone}).",
+    "notice-unknown": "„{what}“: Eingang unbekannt; Frist war {latest} ({zone}).",
     # Erledigung
     "hung-on": "„{text}“ ist entschieden oder entfallen; an den Wörtern ist nichts mehr zu ändern.",
     "words-gone": "„{by}“ ist angenommen, und dies passt nicht daneben. {why}",

@@ -8,7 +8,7 @@ from onevoice.assembly.order.calling import by_notice, by_ranking
 from onevoice.assembly.order.clashing import clusters
 from onevoice.assembly.order.debate import Debate, ListedAmendment
 from onevoice.assembly.order.events import Group, Judge, Put
-from onevoice.assembly.order.falling import narrower, words_gone
+from onevoice.assembly.order.falling import narrower
 from onevoice.assembly.order.pack import (
     Called,
     Check,
@@ -47,28 +47,31 @@ def _stands_alone(debate: Debate, listed: ListedAmendment) -> bool:
     return listed.stage in WAITING and bloc_of(debate, listed.id) is None
 
 
+def _whole(listed: ListedAmendment) -> bool:
+    return any(isinstance(one, ReplaceWhole) for one in listed.operations)
+
+
 def _rivals(debate: Debate) -> tuple[tuple[str, ...], ...]:
-    """Give the sets of amendments that contend for the same words: a person ranks them (G2)."""
-    targets = dict.fromkeys(one.amendment.target for one in debate.amendments)
+    """Give the sets of amendments that contend for the same words: a person ranks them (G2).
+
+    Alternatives to the whole text come first in any case (G6), and are ranked among themselves.
+    """
     waiting = [one for one in debate.amendments if _stands_alone(debate, one)]
-    return tuple(
-        rivals
-        for target in targets
-        for rivals in clusters(debate, [one.id for one in waiting if one.amendment.target == target])
-    )
+    alike: dict[tuple[str, bool], list[str]] = {}
+    for one in waiting:
+        alike.setdefault((one.amendment.target, _whole(one)), []).append(one.id)
+    return tuple(rivals for ids in alike.values() for rivals in clusters(debate, ids))
 
 
 def _alternatives_first(debate: Debate, on: tuple[str, ...]) -> tuple[Called, ...]:
     """Call alternatives to the whole text first, then the others by number or notice (G6)."""
-
-    def whole(id: str) -> bool:  # noqa: A002 - as the field is called
-        return any(isinstance(one, ReplaceWhole) for one in debate.amendment(id).operations)
-
+    wholes = {one for one in on if _whole(debate.amendment(one))}
     turns = by_notice("G2")(debate, on)
-    first = tuple(
-        Called(one.id, "G6", Message.of("whole-text-first", text=one.id)) for one in turns if whole(one.id)
+    first = (Called(one.id, "G6", Message.of("whole-text-first", text=one.id)) for one in turns)
+    return (
+        *(one for one in first if one.id in wholes),
+        *(one for one in turns if one.id not in wholes),
     )
-    return (*first, *(one for one in turns if not whole(one.id)))
 
 
 def _settled_by_council(debate: Debate, event: Judge) -> Message | None:
@@ -142,10 +145,7 @@ PACK = Pack(
     withdrawing=Leave("G8a"),
     taking_over=TakingOver("G8", en_bloc=True),
     en_bloc=EnBloc("G6", pull_out="G6"),
-    falls=(
-        Falls("G7", Outcome.AGREED, narrower("further-reaching")),
-        Falls("G3", Outcome.AGREED, words_gone),
-    ),
+    falls=(Falls("G7", Outcome.AGREED, narrower("further-reaching")),),
     matters=(Matter("further-reaching", "G2", ranking=True, blocks=True, arises=_rivals),),
     procedures=(
         Procedure("off-the-agenda", "G1", rank=1, disposes=True),
