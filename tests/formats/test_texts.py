@@ -14,6 +14,8 @@ from formats.sample_texts import seen, texts
 from formats.test_damaged_files import DAMAGES
 from onevoice.assembly.text import Block, Kind, Text
 from onevoice.errors import InputError, OnevoiceError
+from onevoice.formats.akoma_ntoso_meta import Work
+from onevoice.formats.akoma_ntoso_written import akoma_ntoso_of, write_akoma_ntoso
 from onevoice.formats.text_source import BLOCK_LIMIT, LINES_LIMIT, SIZE_LIMIT, WORDS_LIMIT
 from onevoice.formats.texts import read_text, write_text
 
@@ -116,6 +118,22 @@ def test_what_is_no_text_is_refused_with_a_sentence(bad: str, ending: str, tmp_p
     assert path.name in str(caught.value)
     assert "CSV" not in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_akoma_ntoso_is_told_by_its_root(tmp_path: Path):
+    """A text in Akoma Ntoso is read by path like any other, whatever the file is called."""
+    text = Text((Block("b1", Kind.PARAGRAPH, "That trees be planted."),), "en")
+    work = Work("/akn/gb/doc/motion/2026-01-12/trees", "2026-01-12", "Town Council", "gb")
+    for name in ("motion.xml", "motion"):
+        write_akoma_ntoso(akoma_ntoso_of(text, work), tmp_path / name)
+        assert [block.words for block in read_text(tmp_path / name).blocks] == ["That trees be planted."]
+
+
+def test_a_document_with_a_password_is_said_to_have_one(tmp_path: Path):
+    """A locked Word document begins as old documents do; the sentence says what to do."""
+    (tmp_path / "motion.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(InputError, match=r"motion\.docx: .*(password|old)"):
+        read_text(tmp_path / "motion.docx")
 
 
 def test_a_paragraph_as_long_as_allowed_is_read(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Texts in and out: Markdown, HTML, Word and plain text, told by what a file holds and by its ending."""
+"""Texts in and out, told by what a file holds and by its ending."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onevoice.assembly.text import Text
 from onevoice.errors import InputError
+from onevoice.formats.akoma_ntoso import read_akoma_ntoso
 from onevoice.formats.delimited import named
 from onevoice.formats.html_text import parse_html
 from onevoice.formats.html_written import html_of
@@ -33,6 +34,7 @@ _WRITERS = {"markdown": markdown_of, "html": html_of, "plain": plain}
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_AKOMA_NTOSO = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(\w+:)?akomaNtoso\b", re.DOTALL)
 _MARKDOWN = re.compile(r"^(#{1,6} \S|[-*+] \S|<!-- (language|clause|paragraph) )|\*\*\S|\]\(\S", re.MULTILINE)
 
 
@@ -42,8 +44,8 @@ def read_text(path: str | PathLike[str]) -> Text:
     Parameters
     ----------
     path : str or path
-        Markdown, HTML, Word (.docx) or plain text, in any common encoding. What a file evidently holds
-        counts before its ending.
+        Markdown, HTML, Word (.docx), Akoma Ntoso or plain text, in any common encoding. What a file
+        evidently holds counts before its ending.
 
     Returns
     -------
@@ -56,11 +58,13 @@ def read_text(path: str | PathLike[str]) -> Text:
         If the file is missing, holds no text, or is too large.
     """
     path = Path(path)
-    if _is_packed(path):
+    if _is_document(path):
         from onevoice.formats.docx_text import read_docx  # noqa: PLC0415  # python-docx is slow to import
 
         return refuse_oversized(read_docx(path), path.name)
     source = read_source(path)
+    if _AKOMA_NTOSO.match(source):
+        return refuse_oversized(read_akoma_ntoso(path), path.name)
     kind = TEXT_ENDINGS.get(path.suffix.lower())
     if _HTML.match(source):
         kind = "html"
@@ -111,10 +115,11 @@ def write_text(text: Text, path: str | PathLike[str], *, overwrite: bool = False
             ) from None
 
 
-def _is_packed(path: Path) -> bool:
-    """Whether a file begins as Word documents do."""
+def _is_document(path: Path) -> bool:
+    """Whether a file begins as Word documents do; those with a password begin as old ones did."""
+    beginnings = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") if path.suffix.lower() == ".docx" else (b"PK\x03\x04",)
     try:
         with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
+            return stream.read(4) in beginnings
     except (OSError, ValueError):  # what is wrong is said when it is read as text
         return False
