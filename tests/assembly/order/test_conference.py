@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assembly.order.hand_built import (
+    TEXT,
+    add,
+    amendment,
+    block,
+    change,
+    decided,
+    leave_out,
+    motion,
+    move_block,
+    moved,
+    on_paper,
+    opened,
+    refused,
+    stages,
+    voiced,
+    words,
+)
+from onevoice.assembly.majority import Count
+from onevoice.assembly.motion import Clause, Composite
+from onevoice.assembly.order.calling import calling_order
+from onevoice.assembly.order.compositing import awaited, composite_hash
+from onevoice.assembly.order.events import (
+    Alter,
+    Call,
+    Compose,
+    Consent,
+    Declare,
+    Divide,
+    Judge,
+    Move,
+    MoveProcedure,
+    Put,
+    Select,
+    TableAmendment,
+    TakeOver,
+    Withdraw,
+)
+from onevoice.assembly.order.pack import PACKS
+from onevoice.assembly.order.stages import How, Outcome, Stage
+from onevoice.assembly.order.step import replay, step
+from onevoice.assembly.text import Text
+from onevoice.assembly.wording.operations import ReplaceWhole
+
+PACK = PACKS["conference"]
+
+LAMPS = amendment("a", add("It has lamps."))
+TOLL = amendment("b", add("It has a toll."))
+NINE = amendment("c", change("p3", "ten", "nine"))
+SPELLING = amendment("d", change("p1", "Lume", "Luma"))
+EIGHT = amendment("e", change("p3", "ten", "eight"))
+
+FERRY = motion("Grimburg runs a ferry.", "It runs by night.", name="ferry", mover="ben")
+MIXED = Composite(
+    "both",
+    Text((block("both-1", "Grimburg builds a bridge and runs a ferry until then."),)),
+    (
+        Clause("one", "bridge", "Grimburg builds a bridge", (("p1", 0, 24),)),
+        Clause("two", "ferry", "runs a ferry", (("p1", 9, 21),)),
+    ),
+)
+
+
+def synod(*amendments, **more):
+    """Open the synod of Grimburg with the motion on the bridge moved and all amendments selected."""
+    return opened("conference", motion(), *amendments, **more)
+
+
+def divided(debate, count):
+    """Put the question now, divide, and declare a count."""
+    return replay(debate, (Put(by="chair"), Divide(), Declare(count, by="chair")))
+
+
+@pytest.mark.parametrize("number", ["K1", "K2", "K3", "K4"])
+def test_what_no_program_can_decide_is_recorded(number):
+    """The rules on ballots of topics, talks and competence stand in the pack for people to read."""
+    assert [rule.computed for rule in PACK.rules if rule.number == number] == [False]
+
+
+def test_k5_only_what_the_committee_selected_is_called():
+    """An amendment on the paper that was not selected cannot be called."""
+    debate = on_paper("conference", motion(), LAMPS, TOLL)
+    debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
+    debate = step(debate, Move("bridge", by="ada"))
+    assert refused(debate, Call("b")) == "K5"
+    assert step(debate, Call("a")).called == "a"
+
+
+def test_k5_what_is_selected_cannot_clash():
+    """Two amendments that change the same words are not both selected, now or one after the other."""
+    debate = on_paper("conference", motion(), NINE, EIGHT, LAMPS)
+    assert refused(debate, Select(("c", "e"), (("a", "No time."),), by="committee")) == "K5"
+    reasons = (("a", "No time."), ("e", "Overlaps with a better one."))
+    debate = step(debate, Select(("c",), reasons, by="committee"))
+    assert refused(debate, Select(("e",), by="committee")) == "K5"
+
+
+def test_k5_no_more_than_three_are_selected():
+    """A fourth amendment makes for a confusing debate, and is not selected."""
+    four = [amendment(name, add(f"It has {name}.")) for name in "abcd"]
+    debate = on_paper("conference", motion(), *four)
+    assert refused(debate, Select(("a", "b", "c", "d"), by="committee")) == "K5"
+    assert len(step(debate, Select(("a", "b", "c"), (("d", "No time."),), by="committee")).selected) == 3
+
+
+def test_k5_amendments_are_called_in_the_order_of_the_selection():
+    """The committee's order holds, whatever comes first in the text."""
+    debate = step(on_paper("conference", motion(), LAMPS, NINE), Select(("a", "c"), by="committee"))
+    assert [one.id for one in calling_order(debate, PACK, "bridge")] == ["a", "c"]
+
+
+def test_k5_a_drafting_amendment_is_taken_in_without_a_vote():
+    """The committee takes in what was judged simple and uncontroversial, and nobody else does."""
+    debate = on_paper("conference", motion(), SPELLING)
+    assert refused(debate, TakeOver("d", by="committee")) == "K5"
+    debate = step(debate, Judge("drafting", ("d",), "yes", "The river's name.", by="committee"))
+    assert refused(debate, TakeOver("d", by="ada")) == "K5"
+    after = step(debate, TakeOver("d", by="committee"))
+    assert stages(after, "d") == [Stage.TAKEN_IN]
+    assert words(after)[0] == "Grimburg builds a bridge over the Luma."
+    assert (after.decisions[0].how, after.decisions[0].rule) == (How.TAKEN_OVER, "K5")
+    changed_mind = step(debate, Judge("drafting", ("d",), "no", "It is another river.", by="committee"))
+    assert refused(changed_mind, TakeOver("d", by="committee")) == "K5"
+
+
+def test_k5_what_rests_on_words_that_have_gone_falls():
+    """Where amendments came to clash after they were selected, the one agreed to settles it."""
+    text = TEXT.block("p2")
+    whole = amendment("f", change("p2", text.words, "The bridge carries everyone."))
+    part = amendment("g", change("p4", "spring", "autumn"))
+    debate = synod(whole, part)
+    narrow = amendment("h", change("p2", "walkers", "riders"))
+    later = replay(debate, (TableAmendment(narrow),))
+    after = decided(later, "f", agreed=True)
+    assert stages(after, "g", "h") == [Stage.SELECTED, Stage.FALLEN]
+    assert after.amendment("h").ruling.rule == "K5"
+
+
+def test_k6_to_delete_is_a_separate_vote():
+    """An amendment that only leaves words out is refused; one that also puts words in is not."""
+    debate = on_paper("conference", motion())
+    assert refused(debate, TableAmendment(amendment("a", leave_out("p2")))) == "K6"
+    assert refused(debate, TableAmendment(amendment("a", change("p1", " over the Lume")))) == "K6"
+    assert step(debate, TableAmendment(amendment("a", leave_out("p2"), add("It has lamps.")))).amendments
+    assert step(debate, TableAmendment(amendment("a", move_block("p2", "p4")))).amendments
+
+
+@pytest.mark.parametrize(("matter", "rule"), [("reverses", "K6"), ("not-relevant", "K9"), ("subverts", "K9")])
+def test_k6_k9_what_reverses_subverts_or_strays_is_not_called(matter, rule):
+    """What a person so judges is not called, with the reason kept; a later judgement may free it."""
+    debate = step(synod(LAMPS), Judge(matter, ("a",), "yes", "No bridge is meant.", by="committee"))
+    assert refused(debate, Call("a")) == rule
+    assert (
+        step(step(debate, Judge(matter, ("a",), "no", "On appeal.", by="assembly")), Call("a")).called == "a"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"), [(Count(20, 10), Outcome.AGREED), (Count(19, 10), Outcome.NEGATIVED)]
+)
+def test_k7_standing_orders_are_changed_by_two_thirds(count, outcome):
+    """A motion on the standing orders needs two thirds of the votes, any other a majority."""
+    decision = divided(synod(subject="standing-orders"), count).decision("bridge")
+    assert (decision.outcome, decision.rule) == (outcome, "K7")
+    assert divided(synod(), Count(11, 10)).decision("bridge").outcome is Outcome.AGREED
+
+
+def test_k7a_a_tie_is_lost():
+    """Equal votes carry nothing."""
+    assert divided(synod(), Count(10, 10)).decision("bridge").outcome is Outcome.NEGATIVED
+
+
+def test_k8_a_rejection_carries_its_reason():
+    """The committee says why of each that it leaves out, and the reason stays with it."""
+    debate = on_paper("conference", motion(), LAMPS, TOLL)
+    assert refused(debate, Select(("a",), by="committee")) == "K8"
+    debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
+    assert debate.amendment("b").ruling.message["reason"] == "Debated last year."
+
+
+def test_k8_a_rejection_can_be_appealed():
+    """Conference votes on an appeal, and what was left out can be selected after all."""
+    debate = on_paper("conference", motion(), LAMPS, TOLL)
+    debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
+    debate = step(debate, MoveProcedure("on b", "appeal", by="zoe"))
+    assert voiced(debate, agreed=True).decision("on b").outcome is Outcome.AGREED
+    after = step(voiced(debate, agreed=True), Select(("b",), by="committee"))
+    assert stages(after, "a", "b") == [Stage.SELECTED, Stage.SELECTED]
+
+
+def test_k9_an_amendment_keeps_some_of_the_words():
+    """To replace the whole, or every block of it, is no amendment; to keep one block is."""
+    debate = on_paper("conference", motion())
+    ferry = block("new", "Grimburg runs a ferry.")
+    assert refused(debate, TableAmendment(amendment("a", ReplaceWhole(TEXT.digest, (ferry,))))) == "K9"
+    every = (*(leave_out(one.id) for one in TEXT.blocks), add("Grimburg runs a ferry."))
+    assert refused(debate, TableAmendment(amendment("a", *every))) == "K9"
+    some = amendment("a", ReplaceWhole(TEXT.digest, (ferry, TEXT.blocks[3])))
+    assert step(debate, TableAmendment(some)).amendments
+
+
+def test_k10_a_composite_needs_every_source_movers_yes_to_its_wording():
+    """Silence is no, and another wording voids what was said on the first."""
+    debate = step(on_paper("conference", motion(), FERRY), Compose(MIXED, by="ada"))
+    assert refused(debate, Move("both", by="ada")) == "K10"
+    agreed = composite_hash(MIXED)
+    debate = step(debate, Consent("both", agreed, given=True, by="ada"))
+    assert awaited(debate, debate.composites[0]) == ("ben",)
+    assert refused(debate, Move("both", by="ada")) == "K10"
+    assert refused(debate, Consent("both", agreed, given=True, by="zoe")) == "P8"
+    debate = step(debate, Consent("both", agreed, given=True, by="ben"))
+    other = replace(MIXED, text=Text((block("both-1", "Grimburg runs a ferry."),)))
+    reworded = step(debate, Compose(other, by="ada"))
+    assert refused(reworded, Move("both", by="ada")) == "K10"
+    assert refused(reworded, Consent("both", agreed, given=True, by="ben")) == "K10"
+    assert step(debate, Move("both", by="ada")).question.id == "both"
+
+
+def test_k10_each_source_is_withdrawn_into_the_composite():
+    """Moving the composite takes its sources in, and what was moved to them falls; until then they stand."""
+    debate = on_paper("conference", motion(), FERRY, LAMPS)
+    debate = step(debate, Compose(MIXED, by="ada"))
+    given = composite_hash(MIXED)
+    debate = replay(debate, (Consent("both", given, given=True, by=one) for one in ("ada", "ben")))
+    assert stages(debate, "bridge", "ferry", "a") == [Stage.ON_PAPER, Stage.ON_PAPER, Stage.ON_PAPER]
+    debate = step(debate, Move("both", by="ada"))
+    assert stages(debate, "bridge", "ferry", "a") == [Stage.COMPOSITED, Stage.COMPOSITED, Stage.FALLEN]
+    assert words(debate, "both") == ["Grimburg builds a bridge and runs a ferry until then."]
+
+
+def test_k10_a_composite_names_its_sources():
+    """A composite without sources is refused, and one whose source is not on the paper."""
+    debate = on_paper("conference", motion())
+    assert refused(debate, Compose(replace(MIXED, sources=()), by="ada")) == "K10"
+    assert refused(debate, Compose(MIXED, by="ada")) == "P1"
+
+
+def test_k10_is_marked_as_a_guess():
+    """No source states the rule in full, and the rule says so."""
+    assert [rule.guess for rule in PACK.rules if rule.number == "K10"] == [True]
+
+
+def test_k10a_once_moved_a_text_is_the_meetings():
+    """A mover withdraws a moved text with the leave of the meeting, and never alters it alone."""
+    debate = moved(synod(LAMPS), "a")
+    assert refused(debate, Withdraw("a", by="mover-a")) == "K10a"
+    assert stages(step(debate, Withdraw("a", leave=True, by="mover-a")), "a") == [Stage.WITHDRAWN]
+    assert refused(synod(), Alter("bridge", (add("It has lamps."),), by="ada")) == "P11"
+
+
+def test_so_11_a_motion_is_referred_back():
+    """Agreed to, a reference back takes the motion away; negatived, it stays."""
+    debate = step(synod(LAMPS), MoveProcedure("order", "refer-back", by="zoe"))
+    assert stages(voiced(debate, agreed=True), "bridge", "a") == [Stage.FALLEN, Stage.FALLEN]
+    assert voiced(debate, agreed=False).question.id == "bridge"

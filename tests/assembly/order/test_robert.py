@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import pytest
+
+from assembly.order.hand_built import (
+    TEXT,
+    add,
+    amendment,
+    block,
+    change,
+    decided,
+    insert,
+    insert_words,
+    leave_out,
+    motion,
+    move_block,
+    moved,
+    on_paper,
+    opened,
+    refused,
+    stages,
+    voiced,
+    words,
+)
+from onevoice.assembly.majority import Count
+from onevoice.assembly.order.events import (
+    Alter,
+    BeginDebate,
+    Call,
+    Declare,
+    Divide,
+    Group,
+    Judge,
+    Move,
+    MoveProcedure,
+    PullOut,
+    Put,
+    Second,
+    TableAmendment,
+    Withdraw,
+)
+from onevoice.assembly.order.pack import PACKS
+from onevoice.assembly.order.questions import question_now
+from onevoice.assembly.order.stages import Outcome, SittingStage, Stage
+from onevoice.assembly.order.step import replay, step
+from onevoice.assembly.text import Text
+from onevoice.assembly.wording.operations import ReplaceWhole
+
+PACK = PACKS["robert"]
+
+LAMPS = amendment("a", add("It has oil lamps.", name="lamps"))
+AUTUMN = amendment("b", change("p4", "spring", "autumn"))
+GAS = amendment("c", change("lamps", "oil", "gas", text=Text((block("lamps", "It has oil lamps."),))), to="a")
+
+
+def society(*amendments, subject=""):
+    """Open a meeting of the Grimburg society with the motion on the bridge stated."""
+    return opened("robert", motion(), *amendments, subject=subject)
+
+
+def divided(debate, count):
+    """Put the question now, divide, and declare a count."""
+    return replay(debate, (Put(by="chair"), Divide(), Declare(count, by="chair")))
+
+
+@pytest.mark.parametrize(
+    "operations",
+    [
+        (insert_words("p1", "a ", "stone "),),
+        (add("It has lamps."),),
+        (change("p1", " over the Lume"),),
+        (change("p4", "spring", "autumn"),),
+        (leave_out("p2"), insert("p2", "It carries everyone.")),
+        (ReplaceWhole(TEXT.digest, (block("ferry", "Grimburg builds a ferry."),)),),
+        (move_block("p1", "p4"),),
+        (leave_out("p2"), add(TEXT.blocks[1].words)),
+    ],
+    ids=["insert", "add", "strike", "strike-and-insert", "substitute", "whole", "move", "transfer"],
+)
+def test_r1_an_amendment_has_one_of_the_forms(operations):
+    """To insert, add, strike, strike and insert, substitute, or transfer the same words is in order."""
+    debate = on_paper("robert", motion())
+    assert step(debate, TableAmendment(amendment("a", *operations))).amendments
+
+
+def test_r1_to_strike_here_and_insert_other_words_there_is_not_in_order():
+    """Words struck in one place and other words inserted in another are two amendments."""
+    debate = on_paper("robert", motion())
+    apart = amendment("a", change("p1", " over the Lume"), insert("p3", "It has lamps."))
+    assert refused(debate, TableAmendment(apart)) == "R1"
+    assert refused(debate, TableAmendment(amendment("a", leave_out("p1"), add("It has lamps.")))) == "R1"
+
+
+def test_r2_there_is_no_amendment_of_the_third_degree():
+    """An amendment to an amendment is in order, one to that is not."""
+    debate = on_paper("robert", motion(), LAMPS, GAS)
+    assert refused(debate, TableAmendment(amendment("d", add("It burns."), to="c"))) == "R2"
+
+
+def test_r3_the_secondary_is_put_first_then_the_primary_then_the_motion():
+    """The question now is the one moved last, and each one goes on from the words that it left."""
+    debate = moved(moved(society(LAMPS, GAS, AUTUMN), "a"), "c")
+    assert [one.id for one in debate.questions] == ["bridge", "a", "c"]
+    assert refused(debate, Call("b")) == "P6"
+    debate = voiced(debate, agreed=True)
+    assert debate.question.id == "a"
+    debate = voiced(debate, agreed=True)
+    assert words(debate)[-1] == "It has gas lamps."
+    assert voiced(debate, agreed=True).motion("bridge").stage is Stage.AGREED
+
+
+def test_r3_a_question_once_decided_is_not_brought_up_again():
+    """What says the same as an amendment that was lost falls, in exact words or as a person finds."""
+    again = amendment("b", add("It has oil lamps."))
+    debate = society(LAMPS, again, amendment("d", add("It is lit by oil.")))
+    debate = step(debate, Judge("same-question", ("d", "a"), "yes", "The same lamps.", by="chair"))
+    after = decided(debate, "a", agreed=False)
+    assert [after.amendment(one).ruling.rule for one in "bd"] == ["R3", "R3"]
+    assert stages(after, "b", "d") == [Stage.FALLEN, Stage.FALLEN]
+
+
+def test_r3_what_rests_on_words_that_were_struck_falls():
+    """An amendment to words that are no longer there is gone with them."""
+    after = decided(society(amendment("a", leave_out("p4")), AUTUMN), "a", agreed=True)
+    assert after.amendment("b").ruling.rule == "R3"
+
+
+@pytest.mark.parametrize("matter", ["not-germane", "merely-negates"])
+def test_r4_what_the_chair_rules_not_germane_or_a_bare_no_is_not_called(matter):
+    """The chair's ruling with its reason keeps an amendment from being called, until it is reversed."""
+    debate = step(society(LAMPS), Judge(matter, ("a",), "yes", "Lamps are no bridge.", by="chair"))
+    assert refused(debate, Call("a")) == "R4"
+    debate = step(debate, Judge(matter, ("a",), "no", "The appeal was sustained.", by="assembly"))
+    assert step(debate, Call("a")).called == "a"
+
+
+def test_r4_to_strike_all_words_is_a_bare_no():
+    """An amendment that leaves nothing of the motion is refused on the words alone."""
+    nothing = amendment("a", *(leave_out(one.id) for one in TEXT.blocks))
+    assert refused(on_paper("robert", motion()), TableAmendment(nothing)) == "R4"
+
+
+def test_r5_one_member_has_independent_amendments_divided():
+    """Amendments moved in one question are divided when one member asks, before it is put."""
+    debate = step(society(LAMPS, AUTUMN), Group("both", ("a", "b"), en_bloc=True, by="ada"))
+    debate = replay(debate, (Call("both"), Move("both", by="ada")))
+    apart = voiced(step(debate, PullOut("b", by="zoe")), agreed=True)
+    assert stages(apart, "a", "b") == [Stage.AGREED, Stage.ON_PAPER]
+    put = step(debate, Put(by="chair"))
+    assert refused(put, PullOut("b", by="zoe")) == "P6"
+    related = step(society(LAMPS), MoveProcedure("parts", "divide", by="zoe"))
+    assert question_now(related, PACK) == ("The question is on dividing the motion.",)
+
+
+def test_r6_a_tie_loses():
+    """Equal votes negative the question at once; there is no casting vote."""
+    decision = divided(moved(society(LAMPS), "a"), Count(6, 6, abstentions=4)).decision("a")
+    assert (decision.outcome, decision.rule) == (Outcome.NEGATIVED, "R6")
+
+
+@pytest.mark.parametrize(
+    ("count", "stands"), [(Count(6, 6), True), (Count(5, 6), False), (Count(7, 6), True)]
+)
+def test_r6_on_an_appeal_a_tie_sustains_the_chair(count, stands):
+    """The chair's decision falls only to a majority against it."""
+    debate = divided(step(society(), MoveProcedure("appeal", "appeal", by="zoe")), count)
+    assert (debate.decision("appeal").outcome is Outcome.AGREED) is stands
+
+
+@pytest.mark.parametrize(
+    ("count", "outcome"), [(Count(8, 4), Outcome.AGREED), (Count(7, 4), Outcome.NEGATIVED)]
+)
+def test_r7_by_laws_take_two_thirds(count, outcome):
+    """A motion on the by-laws needs two thirds of the votes, an amendment to it a majority."""
+    debate = society(LAMPS, subject="by-laws")
+    decision = divided(debate, count).decision("bridge")
+    assert (decision.outcome, decision.rule) == (outcome, "R7")
+    assert divided(moved(debate, "a"), Count(5, 4)).decision("a").outcome is Outcome.AGREED
+
+
+def test_r7_by_laws_take_previous_notice():
+    """A motion on the by-laws of which no notice was given is not moved; any other is."""
+    unannounced = on_paper("robert", motion(notice=""), subject="by-laws")
+    assert refused(unannounced, Move("bridge", by="ada")) == "R7"
+    assert step(on_paper("robert", motion(notice="")), Move("bridge", by="ada")).question.id == "bridge"
+
+
+def test_r8_the_lack_of_a_second_is_cured_by_debate():
+    """What nobody seconded is not put, unless it has been debated."""
+    debate = step(on_paper("robert", motion()), Move("bridge", by="ada"))
+    assert refused(debate, Put(by="chair")) == "R8"
+    assert step(step(debate, Second("bridge", by="ben")), Put()).questions
+    assert step(step(debate, BeginDebate(by="chair")), Put()).questions
+
+
+def test_27_a_motion_that_was_stated_is_the_assemblys():
+    """The mover withdraws or alters it with the assembly's leave, and not without."""
+    debate = society()
+    changed = (change("p4", "spring", "autumn"),)
+    assert refused(debate, Withdraw("bridge", by="ada")) == "§ 27"
+    assert refused(debate, Alter("bridge", changed, by="ada")) == "§ 27"
+    assert stages(step(debate, Withdraw("bridge", leave=True, by="ada")), "bridge") == [Stage.WITHDRAWN]
+    assert words(step(debate, Alter("bridge", changed, leave=True, by="ada")))[3] == "Work begins in autumn."
+
+
+def test_17_to_34_motions_to_order_go_by_precedence():
+    """Each is interrupted by those of higher rank only, and the previous question takes two thirds."""
+    debate = society(LAMPS)
+    ranked = [one.kind for one in sorted(PACK.procedures, key=lambda one: one.rank)]
+    for place, kind in enumerate(ranked):
+        pending = step(debate, MoveProcedure("order", kind, by="zoe"))
+        for other, earlier in enumerate(ranked):
+            if other < place:
+                assert step(pending, MoveProcedure("two", earlier, by="ben")).question.kind == earlier
+            else:
+                assert refused(pending, MoveProcedure("two", earlier, by="ben")) in {"§§ 17-34", "R5", "R6"}
+    asked = step(debate, MoveProcedure("order", "previous-question", by="zoe"))
+    assert not divided(asked, Count(7, 4)).motion("bridge").closed
+    assert divided(asked, Count(8, 4)).motion("bridge").closed
+
+
+@pytest.mark.parametrize("kind", ["table", "postpone", "refer", "postpone-indefinitely"])
+def test_17_to_34_what_is_tabled_postponed_or_referred_has_no_question_left(kind):
+    """Agreed to, such a motion takes the main question away; negatived, it leaves it."""
+    debate = step(society(LAMPS), MoveProcedure("order", kind, by="zoe"))
+    assert voiced(debate, agreed=True).question is None
+    assert voiced(debate, agreed=False).question.id == "bridge"
+
+
+def test_17_to_34_to_adjourn_ends_the_sitting_with_the_question_pending():
+    """The meeting adjourns, and the motion is still there when it goes on."""
+    debate = voiced(step(society(), MoveProcedure("order", "adjourn", by="zoe")), agreed=True)
+    assert debate.sitting.stage is SittingStage.ADJOURNED
+    assert debate.question.id == "bridge"
