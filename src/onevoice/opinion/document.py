@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -87,9 +88,11 @@ def compose_document(parts: Parts) -> Document:
 def plain(value: Any) -> Any:
     """Turn arrays and numbers into Python's own, six significant digits; not-a-number into None."""
     if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, list):
         return [plain(part) for part in value]
     if isinstance(value, (float, np.floating)):
-        return float(f"{value:.6g}") if np.isfinite(value) else None
+        return float(f"{value:.6g}") if isfinite(value) else None
     return int(value) if isinstance(value, np.integer) else value
 
 
@@ -212,20 +215,22 @@ def _members(parts: Parts) -> list[Document]:
     matrix, points, blocs = parts.matrix, parts.found.points, parts.blocs
     ids = [group.id for group in matrix.groups]
     several = blocs.count > 1
-    likeliest = blocs.of + 1
+    likeliest, weights = (blocs.of + 1).tolist(), plain(blocs.weights)
+    patterns, pattern_of = matrix.patterns
+    named = [[ids[g] for g in np.flatnonzero(pattern)] for pattern in patterns]
     rows = []
     d = points.n_dims
     for i in range(matrix.n_members):
         row: Document = {
             "id": matrix.pseudonyms[i],
             "name": None,
-            "groups": [ids[g] for g in np.flatnonzero(matrix.belongs[i])],
+            "groups": [*named[pattern_of[i]]],
             "coords": None,
             "cov": None,
             "se": None,
             "leniency": None,
-            "bloc": int(likeliest[i]) if several else None,
-            "bloc_weights": plain(blocs.weights[i]) if several else [],
+            "bloc": likeliest[i] if several else None,
+            "bloc_weights": weights[i] if several else [],
         }
         if parts.public:
             spread = parts.found.posterior.member_spread[i, :d, :d]

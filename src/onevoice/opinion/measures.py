@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit, log_expit
 
 from onevoice.opinion.covariance import Posterior
 from onevoice.opinion.member_types import gather_types
@@ -140,12 +139,12 @@ def latent_measures(posterior: Posterior, most_types: int = 512) -> tuple[Floats
     odds += types.average(points.belongs.astype(np.float64)) @ points.group_term.T
     variance = np.einsum("jp,tpq,jq->tj", loading, types.spread, loading, optimize=True)
     share = types.count / types.count.sum()
+    deviation = np.sqrt(variance)
     node_weights = _NODE_WEIGHTS / _NODE_WEIGHTS.sum()
     log_mean, first, second = np.zeros((3, len(points.terms)))
     for node, node_weight in zip(_NODES, node_weights, strict=True):
-        at = odds + node * np.sqrt(variance)
-        p = expit(at)
-        log_mean += node_weight * (share @ log_expit(at))
+        p = 1 / (1 + np.exp(np.clip(-odds - node * deviation, -60, 60)))
+        log_mean += node_weight * (share @ np.log(p))
         first += node_weight * (share @ p)
         second += node_weight * (share @ p**2)
     return np.exp(log_mean), np.clip((second - first**2) / (first * (1 - first)), 0, 1)

@@ -13,7 +13,6 @@ from math import cos, log, pi, sqrt
 import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
-from scipy.sparse import csc_matrix
 
 from onevoice.opinion.covariance import Posterior
 from onevoice.opinion.fast_chance import logistic, uniform
@@ -80,12 +79,14 @@ def recentre_by_type(matrix: ResponseMatrix, posterior: Posterior, types: Types)
 
 def _stances_of(matrix: ResponseMatrix, of: NDArray[np.integer], n: int) -> _Stances:
     """Count sides by proposition and by whom each member is counted with."""
-    sides = matrix.answer != 0
-    shape, cells = (n, matrix.n_propositions), (of[matrix.row[sides]], matrix.column[sides])
-    heard = csc_matrix((np.ones(len(cells[0]), np.float32), cells), shape=shape)
-    tilt = csc_matrix((matrix.answer[sides].astype(np.float32), cells), shape=shape)  # agreeing less refusing
-    agree = (heard.data + tilt.data) / np.float32(2)
-    return _Stances(heard.indptr.astype(np.int64), heard.indices, agree, heard.data)
+    sides = np.flatnonzero(matrix.answer)
+    cell = matrix.column[sides] * np.int64(n) + of[matrix.row[sides]]
+    heard = np.bincount(cell, minlength=matrix.n_propositions * n)
+    agree = np.bincount(cell, weights=matrix.answer[sides] > 0, minlength=len(heard))
+    filled = np.flatnonzero(heard)
+    start = np.searchsorted(filled, np.arange(matrix.n_propositions + 1) * n)
+    who = (filled % n).astype(np.int32)
+    return _Stances(start, who, agree[filled].astype(np.float32), heard[filled].astype(np.float32))
 
 
 def _recentre(

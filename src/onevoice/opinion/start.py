@@ -37,9 +37,9 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> Fl
     if n_dims == 0:
         return start
     share = np.divide(agree, count, out=np.full(len(agree), 0.5), where=count > 0)
-    residual = csr_matrix(
-        (agrees - share[column], (matrix.row[kept], column)), shape=(matrix.n_members, matrix.n_propositions)
-    )
+    begins = np.concatenate([[0], np.cumsum(kept)])[matrix.start]
+    shape = (matrix.n_members, matrix.n_propositions)
+    residual = csr_matrix((agrees - share[column], column, begins), shape=shape)
     basis = _keyed_normals(matrix.proposition_keys, min(n_dims + 3, matrix.n_propositions))
     for _ in range(_ROUNDS):
         basis = np.linalg.qr(residual.T @ (residual @ basis))[0]

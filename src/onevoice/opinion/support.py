@@ -8,6 +8,7 @@ model enters the count of what was said.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numba import njit, prange
@@ -49,7 +50,7 @@ class Support:
     disagree_draws: NDArray[np.float32]
     every_member: bool
 
-    @property
+    @cached_property
     def unheard(self) -> Floats:
         """Members of the group who could answer and did not, shape (n_groups, n_propositions)."""
         return self.eligible - self.agree - self.disagree - self.passed
