@@ -188,7 +188,7 @@ MISTAKES = {
     "in line 40, leave out 'mayor'": ["There is no line 40: version 1 has lines 1 to 11"],
     "in line 2, leave out the third 'that'": ["stands once in line 2", "no number 3"],
     "leave out from 'mayor' to 'library'": ["does not stand after “mayor”"],
-    "leave out paragraph 7": ["There is no paragraph 7", "1., 2., (a), (b), 3."],
+    "leave out paragraph 7": ["There is no paragraph 7", "1, 2, (a), (b), 3."],
     "leave out lines 9 to 7": ["run backwards"],
     "leave out ''": ["A quotation is empty"],
     "at end add ''": ["nothing between the quotation marks"],

@@ -116,5 +116,6 @@ class _Reading:
         try:
             operations = read_notation(version, notation, name, self._language)
         except WordingError as error:
-            raise WordingError(f"Amendment {name}: {error}", error.message) from None
+            called = "Änderungsantrag" if self._language == "de" else "Amendment"
+            raise WordingError(f"{called} {name}: {error}", error.message) from None
         return Amendment(name, target, operations)

@@ -55,6 +55,7 @@ _CONTENT = rf"(?P<content>{_BARE}(?: (?:and )?(?={_NEW} ){_BARE})*)"
 _EVERYWHERE = rf"(?: (?P<everywhere>{_P.everywhere}))?"
 _OUT = "(?:leave out|omit|delete|strike out|strike|remove|cut)"
 _PUT = "(?:insert|add|substitute|put|append)(?: instead| there| in (?:its|their) places?)?(?: following)?"
+_IN = rf"(?: (?:in|at|on|within) {_P.place('s')})?"
 _INSERT = rf"(?: (?:and )?(?:then )?(?:to )?(?:{_PUT}|replace (?:it |them )?(?:with|by)) {_CONTENT})?"
 _WHOLE = r"(?:question|motion|text|resolution|amendment|document)"
 _SAME = rf"(?:(?P<same_line>line)|(?P<same_block>paragraph|entry|heading|clause))(?! {LABEL}(?: |$))"
@@ -67,12 +68,12 @@ _AFTER = rf"(?:all|everything)(?: that (?:stands|comes))? (?P<side>after|followi
 _ASIDE = r"(?:(?P<after>after|behind)|before|in front of)"
 _FORMS = {
     "between": (
-        rf"{_OUT}(?: all| everything)? from {_P.quotation('a')}{_TO}{_INCLUSIVE}{_INSERT}",
+        rf"{_OUT}{_IN}(?: all| everything)? from {_P.quotation('a')}{_TO}{_INCLUSIVE}{_INSERT}",
         rf"replace(?: all| everything)? from {_P.quotation('a')}{_TO}{_INCLUSIVE} (?:with|by) {_CONTENT}",
         rf"{_OUT} {_P.quotation('a')} to {_P.quotation('b')} (?P<inclusive>inclusive){_INSERT}",
     ),
     "after": (
-        rf"{_OUT} {_AFTER}{_TO}?{_INSERT}",
+        rf"{_OUT}{_IN} {_AFTER}{_TO}?{_INSERT}",
         rf"replace {_AFTER}{_TO}? (?:with|by) {_CONTENT}",
     ),
     "before": (
@@ -80,8 +81,8 @@ _FORMS = {
         rf"{_OUT} from (?:beginning|start) to {_P.quotation('b')}{_INCLUSIVE}{_INSERT}",
     ),
     "phrase": (
-        rf"{_OUT} {_P.quotation('a')}{_INSERT}{_EVERYWHERE}",
-        rf"(?:replace|substitute) {_P.quotation('a')} (?:with|by) {_CONTENT}{_EVERYWHERE}",
+        rf"{_OUT}{_IN} {_P.quotation('a')}{_INSERT}{_EVERYWHERE}",
+        rf"(?:replace|substitute){_IN} {_P.quotation('a')} (?:with|by) {_CONTENT}{_EVERYWHERE}",
         rf"(?:amend|change|alter) {_P.quotation('a')} to(?: read)? {_CONTENT}{_EVERYWHERE}",
         rf"substitute {_CONTENT} for {_P.quotation('a')}",
         rf"for {_P.quotation('a')}(?: there)? {_PUT} {_CONTENT}{_EVERYWHERE}",
@@ -99,7 +100,7 @@ _FORMS = {
     "beside": (
         rf"{_BESIDE} {_PUT} {_CONTENT}",
         rf"{_PUT} {_CONTENT} {_BESIDE}",
-        rf"{_PUT} {_BESIDE} {_CONTENT}",
+        rf"{_PUT}{_IN} {_BESIDE} {_CONTENT}",
     ),
     "edge": (
         rf"{_EDGE} {_PUT} {_CONTENT}",
@@ -118,7 +119,8 @@ ENGLISH = Grammar(
     opening=re.compile(
         r"(?:i beg to move |i move )?(?:that )?"
         r"(?:(?:an )?amendments?(?: \(?\w{1,3}\)?\.?)?(?: (?:proposed|made|moved))?(?: \(?\w{1,3}\)?\.?)? )?"
-        rf"(?:that {_WHOLE} be amended )?(?:as follows )?(?:\(?[a-z0-9]{{1,2}}[).] )?"
+        rf"(?:{_WHOLE} )?(?:that {_WHOLE} )?(?:(?:be|is|shall be) amended )?(?:as follows )?(?:by )?"
+        r"(?:\(?[a-z0-9]{1,2}[).] )?"
     ),
     scopes=tuple(
         re.compile(rf"(?:(?:in|at|on|within) )?{_P.place('s', nested=nested)} ") for nested in (True, False)

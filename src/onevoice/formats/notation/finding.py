@@ -147,7 +147,10 @@ class Finder:
     def _lines(self, first: int, last: int) -> Span:
         if first > last:
             raise self.fail("lines-backwards", first=str(first), last=str(last))
-        one, other = self.version.line(first), self.version.line(last)
+        try:
+            one, other = self.version.line(first), self.version.line(last)
+        except WordingError as error:
+            raise self.fail(error.message.id, **dict(error.message.parameters)) from None
         text = self.version.text
         return Span(Point(text.place(one.block), one.start), Point(text.place(other.block), other.end))
 
@@ -213,7 +216,8 @@ class Finder:
         ]
         count = len(self.of_kind(place.kind))
         there = PHRASES[self._language]["numbers" if numbers else "counted"].format(
-            numbers=", ".join(numbers[:12]) + (" …" if len(numbers) > 12 else ""),
+            numbers=", ".join(number.strip(".") for number in numbers[:12])
+            + (" …" if len(numbers) > 12 else ""),
             count=count,
             kind=self._kind_name(place),
         )

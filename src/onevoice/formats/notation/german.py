@@ -43,10 +43,12 @@ _P = Pieces(
     times="vorkommen|nennung|stelle|mal",
     everywhere="überall|an allen stellen|jeweils|wo immer es vorkommt",
 )
-_NEW = rf"(?:als |ein )?(?:neue[nrsm]?|weitere[nrsm]?|zusätzliche[nrsm]?) {_P.kind}"
+_ANEW = "(?:(?:neue|folgende|weitere|zusätzliche)[nrsm]?(?: neue[nrsm]?)?)"
+_NEW = rf"(?:als |ein )?{_ANEW} {_P.kind}(?: {LABEL})?"
 _PIECE = (
-    rf"(?:(?:als |ein )?(?:neue[nrsm]?|weitere[nrsm]?|zusätzliche[nrsm]?) (?P<kind>{_P.kind})"
-    rf"(?: (?P<unnumbered>ohne nummer)| mit nummer {QUOTED}(?P<number>\d+))?(?: auf ebene (?P<depth>\d+))? )?"
+    rf"(?:(?:als |ein )?{_ANEW} (?P<kind>{_P.kind})"
+    rf"(?: (?P<unnumbered>ohne nummer)| mit nummer {QUOTED}(?P<number>\d+))?"
+    r"(?: auf ebene (?P<depth>\d+))? )?(?:folgende[nrsm]? )?"
     rf"{QUOTED}(?P<words>\d+)(?: als neue[nrsm]? (?P<kind_after>{_P.kind}))?(?: ,)?"
 )
 _BARE = re.sub(r"\?P<\w+>", "?:", _PIECE)
@@ -70,7 +72,8 @@ _SAME = (
 _OF = rf"(?: (?:von )?(?:{_SAME}|{_P.place('z')}|{_WHOLE}))?"
 _END = rf"(?:(?P<to_end>(?:zum )?(?:ende|schluss)){_OF}|{_P.quotation('b')}|{_P.place('b')})"
 _BOUNDS = r"(?: (?:(?P<inclusive>einschließlich)|(?P<exclusive>ausschließlich)))?"
-_SPAN = rf"(?:von |ab )?{_P.quotation('a')} bis {_END}{_BOUNDS}"
+_IN = rf"(?: (?:in|im|auf) {_P.place('s')})?"
+_SPAN = rf"(?:text |passage |passus |abschnitt )?(?:von |ab )?{_P.quotation('a')} bis {_END}{_BOUNDS}"
 _EDGE = rf"(?:(?P<end>am (?:ende|schluss)|ans ende)|(?:am|an) (?:anfang|beginn)|zu beginn){_OF}"
 _BESIDE = rf"(?:(?P<after>nach|hinter)|vor) {_P.anchor('a')}"
 _NOW = rf"(?:(?:{_PUT_NOW}|ersetze)(?: dort| stattdessen| dafür| durch)?{_PARTICLE}|durch|stattdessen|dafür)"
@@ -81,13 +84,15 @@ _ENTIRE = rf"(?:alles|(?:gesamte[nr]?|ganze[nr]?) {_WHOLE}|{_WHOLE})"
 
 def _ways(what: str, *, alone: bool = True) -> tuple[str, ...]:
     """Say in every order of words that something goes, or that something else takes its place."""
-    gone = (rf"{what} {_OUT}{_INSTEAD}", rf"{_OUT} {what}{_INSTEAD}") if alone else ()
+    gone = (rf"{what} {_OUT}{_INSTEAD}", rf"{_OUT}{_IN} {what}{_INSTEAD}") if alone else ()
     return (
         *gone,
         rf"{what} durch {_INTRO}{_CONTENT}(?: {_SWAPPED})?",
         rf"{what} {_SWAPPED}(?: durch| mit)? {_CONTENT}",
-        rf"(?:ersetzen?|ersetzung)(?: von)? {what} (?:durch|mit) {_CONTENT}",
-        rf"statt {what} {_CONTENT}(?: {_PUT}| {_SWAPPED})?",
+        rf"(?:ersetzen?|ersetzung)(?: von)?{_IN} {what} (?:durch|mit) {_CONTENT}",
+        rf"(?:ändere|tausche){_IN} {what} (?:in|zu|gegen) {_CONTENT}(?: aus)?",
+        rf"(?:an)?statt {what}(?: es)? {_CONTENT}(?: {_PUT}| {_SWAPPED}| heißen)?",
+        rf"(?:setze|schreibe){_IN} {_CONTENT} (?:an)?statt {what}",
     )
 
 
@@ -96,16 +101,17 @@ def _places(point: str) -> tuple[str, ...]:
     return (
         rf"{point} {_INTRO}{_CONTENT} {_PUT}",
         rf"{point} {_INTRO}{_PUT} {_CONTENT}",
-        rf"{_PUT_NOW} {point} {_INTRO}{_CONTENT}{_PARTICLE}",
-        rf"{_PUT_NOW} {point}{_PARTICLE} {_INTRO}{_CONTENT}",
-        rf"{_PUT_NOW} {_CONTENT} {point}{_PARTICLE}",
+        rf"{_PUT_NOW}{_IN} {point} {_INTRO}{_CONTENT}{_PARTICLE}",
+        rf"{_PUT_NOW}{_IN} {point}{_PARTICLE} {_INTRO}{_CONTENT}",
+        rf"{_PUT_NOW}{_IN} {_CONTENT} {point}{_PARTICLE}",
         rf"{_PUT} {point} {_CONTENT}",
         rf"{_CONTENT} {point} {_PUT}",
     )
 
 
 _REWORDED = (
-    r"(?:(?:erhält|bekommt|lautet)(?: in)?(?: fassung)?(?: wie folgt)?|(?:wie folgt )?(?:neu )?gefasst)"
+    "(?:(?:erhält|bekommt|lautet)(?: in)?(?: folgende)?(?: fassung)?(?: wie folgt)?"
+    "|(?:wie folgt )?(?:neu )?gefasst)"
 )
 _TO_PLACE = rf"(?:(?:(?P<after>nach|hinter)|vor) {_P.place('aw')}|{_EDGE})"
 _LETTERED = rf"(?:\(?[a-z0-9]{{1,2}}[).] (?!{_P.kind}|[{QUOTED}]))?"
@@ -139,10 +145,11 @@ GERMAN = Grammar(
     language="de",
     noise=re.compile(
         "wird|werden|sollen?|ist|sind|d(?:er|ie|as|em|en|es)|ein(?:e[mns]?)?"
-        "|wort(?:e[ns]?)?|wörtern?|angaben?|formulierung|ausdruck|folgende[rns]?|bitte"
+        "|wort(?:e[ns]?)?|wörtern?|angaben?|formulierung|ausdruck|bitte"
     ),
     opening=re.compile(
         r"(?:(?:ich beantrage|wir beantragen|änderungsantrag)(?: \w{1,3}\.?)? )?"
+        rf"(?:{_WHOLE} (?:wie folgt )?(?:zu ändern|geändert) )?"
         rf"{_LETTERED}"
     ),
     scopes=tuple(
@@ -152,9 +159,10 @@ GERMAN = Grammar(
     piece=re.compile(_PIECE),
     between=re.compile(r"(?: ?(?:[;,]|und|and|sowie|dann|ferner|außerdem))* ?" + _LETTERED),
     goes_on=re.compile(
-        r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\(|\s(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
+        r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\("
+        r"|\s(?:soll\s+)?(?:(?:in|zu|gegen|mit|es)\s+)?(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
         r"|(?:(?:und|sowie|wird|werden|zu|in|im|am|die|das|den|dem|der|ist|sind|soll|sollen"
-        rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|durch|bis|nach|vor|hinter|ein|an"
+        rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|durch|statt|anstatt|gegen|es|bis|nach|vor|hinter|ein|an"
         rf"|hinzu|ende|anfang|zeilen?|{_P.kind}|überall|jeweils|einschließlich|ausschließlich|stattdessen"
         rf"|wird|werden|ohne\s+nummer|mit\s+nummer|auf\s+ebene)(?!\w))",
         re.IGNORECASE,

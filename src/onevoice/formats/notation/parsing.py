@@ -109,7 +109,8 @@ def parse(notation: str, language: str) -> tuple[Instruction, ...]:
         if instruction is None:
             message = "page-named" if _PAGE.match(outline.words, at) else "not-understood"
             raise refusal(language, message, words=notation[start:])
-        if scope is not None and not isinstance(instruction, Moving):
+        if not isinstance(instruction, Moving):
+            scope = instruction.scope or scope
             instruction = replace(instruction, scope=scope)
         found.append(instruction)
         ended = outline.source(end - 1)
@@ -236,11 +237,12 @@ class _Maker:
             if anchor is not None:
                 return Moving(place, Beside(anchor, self._says("after")))
             return Moving(place, self._edge())
+        scope = self._place("s")
         if name == "beside":
-            return Inserting(Beside(self._anchor("a"), self._says("after")), self._content())
+            return Inserting(Beside(self._anchor("a"), self._says("after")), self._content(), scope)
         if name == "edge":
-            return Inserting(self._edge(), self._content())
-        return LeavingOut(self._span(name), self._content())
+            return Inserting(self._edge(), self._content(), scope)
+        return LeavingOut(self._span(name), self._content(), scope)
 
     def _span(self, name: str) -> Phrase | Between | Whole:
         if name == "everything":

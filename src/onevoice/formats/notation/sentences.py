@@ -26,6 +26,8 @@ SENTENCES = {
         "no-such-place": "There is no {place} in this text. {there}",
         "place-twice": "{place} stands {count} times in this text: {candidates}. Name the line instead: in"
         " line {line}, ...",
+        "no-such-line": "There is no line {line}: version {version} has lines {first} to {last}.",
+        "no-lines": "There is no line {line}: version {version} has no lines.",
         "lines-backwards": "Lines {first} to {last} run backwards. Name the first line first.",
         "overlap-within": "Two parts of the notation change the same words (“{words}”). Say it in one.",
         "insert-within": "Several paragraphs cannot be inserted in the middle of one (after “{words}”)."
@@ -59,6 +61,8 @@ SENTENCES = {
         "no-such-place": "{place} gibt es in diesem Text nicht. {there}",
         "place-twice": "{place} steht {count} Mal in diesem Text: {candidates}. Nennen Sie die Zeile: In"
         " Zeile {line} ...",
+        "no-such-line": "Zeile {line} gibt es nicht: Fassung {version} hat die Zeilen {first} bis {last}.",
+        "no-lines": "Zeile {line} gibt es nicht: Fassung {version} hat keine Zeilen.",
         "lines-backwards": "Die Zeilen {first} bis {last} laufen rückwärts. Nennen Sie die erste Zeile"
         " zuerst.",
         "overlap-within": "Zwei Teile der Notation ändern dieselben Wörter („{words}“). Sagen Sie es in"
