@@ -91,6 +91,10 @@ class WordingError(OnevoiceError):
         super().__init__(sentence)
 
 
+class RollError(OnevoiceError):
+    """A roll that cannot be: somebody on it twice at once, or in a group and not on it."""
+
+
 class DivisionError(OnevoiceError):
     """Something that a division, its count or its majority cannot be.
 

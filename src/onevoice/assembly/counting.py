@@ -1,16 +1,56 @@
-"""The recorded names added up, and how they differ from what was declared.
+"""Who is entitled, the recorded names added up, and how they differ from what was declared.
 
 Nothing here replaces a declared count: the tellers' number is the result, and the list beside it may differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from onevoice.assembly.division import Entitled, Lobbies, Vote, VotingRules
 from onevoice.assembly.majority import Amount, Choice, Count, Majority, Measure
 from onevoice.assembly.messages import Message
+from onevoice.assembly.people import Roll
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+def entitled_on(
+    roll: Roll,
+    date: str | None,
+    *,
+    present: Collection[str] | None = None,
+    proxies: Mapping[str, str] = _NOBODY,
+) -> tuple[Entitled, ...]:
+    """Take from the roll who is entitled to vote on a day.
+
+    Parameters
+    ----------
+    roll : Roll
+    date : str or None
+        ISO date; None for an undated occasion.
+    present : collection of str or None
+        Member ids of those present; None where presence is not asked for.
+    proxies : mapping of str to str
+        Member id to whoever holds that member's proxy.
+
+    Returns
+    -------
+    tuple of Entitled
+    """
+    groups = roll.groups(date)
+    return tuple(
+        Entitled(
+            seat.member.id,
+            seat.weight,
+            groups[seat.member.id],
+            present is None or seat.member.id in present,
+            proxies.get(seat.member.id, ""),
+        )
+        for seat in roll.on(date)
+    )
 
 
 def count_names(
