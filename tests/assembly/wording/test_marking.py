@@ -138,7 +138,7 @@ def test_a_moved_block_stands_twice():
 
 
 def test_blocks_put_in_place_of_others_stand_beside_them():
-    """What is left out and what is inserted in its place share a row."""
+    """What is left out and what is inserted in its place share a row; what moves has its own."""
     out = LeaveOut("b2", HASHES["b2"])
     come = Insert("b2", HASHES["b2"], (paragraph("a.1", "One"), paragraph("a.2", "Two")))
     rows = side_by_side(TEXT, [amendment("a", out, come)])
@@ -147,6 +147,16 @@ def test_blocks_put_in_place_of_others_stand_beside_them():
         ("b2", "a.1"),
         (None, "a.2"),
         ("b3", "b3"),
+    ]
+    away = Move("b1", HASHES["b1"], "b3")
+    come = Insert("b1", HASHES["b1"], (paragraph("a.1", "One"),))
+    rows = side_by_side(TEXT, [amendment("a", away, come)])
+    assert [(row.base and row.base.block.id, row.amended and row.amended.block.id) for row in rows] == [
+        ("b1", None),
+        (None, "a.1"),
+        ("b2", "b2"),
+        ("b3", "b3"),
+        (None, "b1"),
     ]
 
 

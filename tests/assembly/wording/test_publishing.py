@@ -105,6 +105,11 @@ def test_lines_break_where_the_rules_say(words, lines):
     assert lines_of(single(words), 10) == lines
 
 
+def test_a_space_that_bears_a_mark_does_not_break():
+    """A space with a combining mark is a letter; the line before it ends where it is full."""
+    assert lines_of(single("abcd \u0323ef gh"), 4) == ["abcd", " \u0323ef ", "gh"]
+
+
 def test_a_letter_wider_than_a_line_stands_alone():
     """A letter of five code points on lines of two is a line by itself."""
     assert lines_of(single("ab👩\u200d👩\u200d👧cd"), 2) == ["ab", "👩\u200d👩\u200d👧", "cd"]
