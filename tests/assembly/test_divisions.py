@@ -391,6 +391,7 @@ def test_d11_no_vote_recorded_is_not_an_abstention():
     silent = count_names([Vote("m1", UNRECORDED)], roll, rules)
     assert (abstained.abstentions, abstained.voters) == (1, 1)
     assert (silent.abstentions, silent.voters) == (0, 0)
+    assert count_names([Vote("m1", UNRECORDED, proxy="m2")], roll, rules).other_proxies == 0
     with pytest.raises(DivisionError, match="not recorded here"):
         voted(opened(division(abstaining=False), roll), "m1", ABSTAIN)
 

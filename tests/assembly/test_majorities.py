@@ -193,6 +193,9 @@ def test_d2_a_side_without_tellers_loses():
     assert decide(Count(300, 3, tellers=noes), rules).result is Result.NEGATIVED
     assert decide(Count(3, 300, tellers=ayes + noes[:1]), rules).result is Result.AGREED
     assert decide(Count(3, 300, tellers=()), rules).result is Result.NEGATIVED
+    casting = replace(rules, tie=Tie.CASTING)
+    assert decide(Count(3, 300, tellers=()), casting).result is Result.TIED
+    assert decide(Count(3, 300, tellers=()), casting, casting=Choice.AYE).result is Result.AGREED
     assert decide(Count(3, 300), rules).result is Result.NEGATIVED  # it is not said who told
 
 
@@ -201,6 +204,8 @@ def test_d6_a_tie_goes_against_change():
     rules = VotingRules(tie=Tie.AGAINST_CHANGE)
     assert decide(Count(310, 310), rules).result is Result.NEGATIVED
     assert decide(Count(310, 310), rules, unchanged=Choice.AYE).result is Result.AGREED
+    bound = decide(Count(310, 310), rules, casting=Choice.AYE)  # the chair is bound
+    assert bound.result is Result.NEGATIVED
 
 
 def test_a_tie_waits_for_the_casting_vote():
@@ -210,7 +215,11 @@ def test_a_tie_waits_for_the_casting_vote():
     assert decide(Count(7, 7), rules, casting=Choice.AYE).result is Result.AGREED
     assert decide(Count(7, 7), rules, casting=Choice.NO).result is Result.NEGATIVED
     assert decide(Count(7, 8), rules, casting=Choice.AYE).result is Result.NEGATIVED
-    assert decide(Count(1, 1), rules, [Majority(Fraction(2, 3))]).result is Result.NEGATIVED
+    for fraction in (Fraction(3, 5), Fraction(2, 3)):  # only a simple majority knows a tie
+        assert decide(Count(1, 1), rules, [Majority(fraction)]).result is Result.NEGATIVED
+    assert decide(Count(1, 1), rules, [Majority(Fraction(1, 3))]).result is Result.AGREED
+    assert decide(Count(5, 5), rules, [Majority(fewest=6)]).result is Result.TIED
+    assert decide(Count(5, 5), rules, [Majority(fewest=7)]).result is Result.NEGATIVED
     absolute = Majority(base=Base.ROLL)
     assert decide(Count(9, 9, roll=19), rules, [absolute]).result is Result.TIED
     assert decide(Count(9, 9, roll=20), rules, [absolute]).result is Result.NEGATIVED
