@@ -8,6 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from onevoice.assembly.order.pack import PACKS
+
 hypothesis.settings.register_profile("laws", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("laws")
 
@@ -39,3 +41,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("connect", "connect_ex"):
         monkeypatch.setattr(socket.socket, name, guarded(name))
+
+
+@pytest.fixture(autouse=True)
+def _no_pack_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget the rule packs that a test, or an example in a document, adds."""
+    monkeypatch.setattr(PACKS, "_added", {})
