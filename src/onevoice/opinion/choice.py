@@ -21,7 +21,7 @@ LENIENCIES: tuple[float | None, ...] = (None, 0.5, 1.0)
 """Scales of leniency to try: learned, or fixed where learning would make it too small."""
 _FOLDS = 5
 _FOLDS_OF_FEW = 10  # where answers are few, a fifth of them is missed, and five folds are a noisy judge
-_ANSWERS_AT_MOST = 150_000
+_ANSWERS_AT_MOST = 250_000
 _ANSWERS_FOR_ALL_FOLDS = 100_000  # above, two folds tell candidates apart well enough
 _FEW_ANSWERS = 20_000  # below, dimensions are added at every scale too, not at the best one
 _PATIENCE = 2
@@ -107,7 +107,7 @@ def choose(
     Parameters
     ----------
     matrix : ResponseMatrix
-        If it has over 150,000 answers, a sample of its members (drawn by id) stands for it.
+        If it has over 250,000 answers, a sample of its members (drawn by id) stands for it.
     model : IdealPointModel
         Everything else about the model.
     dims : sequence of int
