@@ -36,9 +36,6 @@ _ROUNDING = 1e-6
 SCENARIOS = {
     "300 members, 60 propositions, 15 % heard": Scenario(members=300, propositions=60, heard=0.15),
     "the same, one side asked more": Scenario(members=300, propositions=60, heard=0.15, attention=1.0),
-    "the same, each asked more of what they agree with": Scenario(
-        members=300, propositions=60, heard=0.15, exposure=1.0
-    ),
     "the same, party terms of sd 0.5": Scenario(members=300, propositions=60, heard=0.15, group_term_sd=0.5),
     "300 members, 60 propositions, 40 % heard": Scenario(members=300, propositions=60, heard=0.4),
     "1,000 members, 150 propositions, 6 % heard": Scenario(members=1000, propositions=150, heard=0.06),
@@ -47,6 +44,9 @@ SCENARIOS = {
         members=300, propositions=60, heard=0.15, smallest=8
     ),
 }
+BEYOND = "beyond the seven: as the first, each asked more of what they agree with"
+SCENARIOS[BEYOND] = Scenario(members=300, propositions=60, heard=0.15, exposure=1.0)
+"""Kept in the table to show a limit: the model takes it that who is asked what does not hang on the answer."""
 NARROWER = (0.2, 0.4)
 
 
