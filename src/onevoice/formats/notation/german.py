@@ -144,7 +144,7 @@ _FORMS = {
 GERMAN = Grammar(
     language="de",
     noise=re.compile(
-        "wird|werden|sollen?|ist|sind|d(?:er|ie|as|em|en|es)|ein(?:e[mns]?)?"
+        "wird|werden|soll(?:en)?|ist|sind|d(?:er|ie|as|em|en|es)|ein(?:e[mns]?)?"
         "|wort(?:e[ns]?)?|wörtern?|angaben?|formulierung|ausdruck|bitte"
     ),
     opening=re.compile(
@@ -162,7 +162,8 @@ GERMAN = Grammar(
         r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\("
         r"|\s(?:soll\s+)?(?:(?:in|zu|gegen|mit|es)\s+)?(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
         r"|(?:(?:und|sowie|wird|werden|zu|in|im|am|die|das|den|dem|der|ist|sind|soll|sollen"
-        rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|heißen|aus|durch|statt|anstatt|gegen|es|bis|nach|vor|hinter|ein|an"
+        rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|heißen|aus|durch"
+        r"|statt|anstatt|gegen|es|bis|nach|vor|hinter|ein|an"
         rf"|hinzu|ende|anfang|zeilen?|{_P.kind}|überall|jeweils|einschließlich|ausschließlich|stattdessen"
         rf"|wird|werden|ohne\s+nummer|mit\s+nummer|auf\s+ebene)(?!\w))",
         re.IGNORECASE,
