@@ -13,9 +13,11 @@ from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import at_stage, to, with_listed
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, Outcome, Stage
+from onevoice.assembly.text import Text
 from onevoice.assembly.wording.applying import amend_amendment, apply, inserted_text
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, Operation, ReplaceWhole
 from onevoice.assembly.wording.rebasing import rebase
+from onevoice.assembly.wording.resting import inserted_blocks
 from onevoice.assembly.wording.sentences import say
 from onevoice.errors import WordingError
 
@@ -79,8 +81,29 @@ def rewritten(
             gone = Fall(other.id, Ruling.against("P5", why))
             debate = fall(debate, (gone, *all_under(debate, other.id)))
         else:
-            debate = with_listed(debate, replace(other, operations=rebased.placed))
+            placed = _as_tabled(before, other.operations, operations, rebased.placed)
+            debate = with_listed(debate, replace(other, operations=placed))
     return debate, Carried(source, target, operations)
+
+
+def _as_tabled(
+    before: Text,
+    operations: tuple[Operation, ...],
+    over: tuple[Operation, ...],
+    placed: tuple[Operation, ...],
+) -> tuple[Operation, ...]:
+    """Give placed operations in an order that leaves the amendment's own words in theirs.
+
+    They come in the order in which they stand in the text. Where the words that an amendment inserts would
+    then read in another order than as tabled, amendments to it would no longer fit: it keeps its own order.
+    """
+    if _inserted(placed) == _inserted(operations):
+        return placed
+    return tuple(rebase(before, (one,), over).placed[0] for one in operations)
+
+
+def _inserted(operations: Iterable[Operation]) -> list[str]:
+    return [block.id for one in operations for block in inserted_blocks(one)]
 
 
 def fall(debate: Debate, falls: Iterable[Fall]) -> Debate:
