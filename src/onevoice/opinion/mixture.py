@@ -122,7 +122,7 @@ def _maximise(
     n, d = pull.shape
     count = len(share)
     before, total = -np.inf, 0.0
-    lower, covariance = np.zeros((d, d)), np.zeros((d, d))
+    precision, lower, covariance = np.empty((d, d)), np.zeros((d, d)), np.zeros((d, d))
     for _ in range(rounds):
         prior = np.linalg.inv(within)
         logdet_within = np.log(np.linalg.det(within))
@@ -135,7 +135,10 @@ def _maximise(
         means, weight, right = np.empty((count, d)), np.empty(count), np.empty(d)
         total = 0.0
         for i in range(n):
-            factor(hold[i] + prior, lower)
+            for p in range(d):
+                for q in range(d):
+                    precision[p, q] = hold[i, p, q] + prior[p, q]
+            factor(precision, lower)
             invert(lower, covariance)
             logdet = log_determinant(lower) + logdet_within
             top = -np.inf

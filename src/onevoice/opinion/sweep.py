@@ -49,7 +49,8 @@ def sweep_for(n_dims: int) -> Sweep:
         ``sweep(first, last, pattern, order, start, column, answer, weight, table, prior_precision,
         prior_shift, mean, spread, sums)``, with ``prior_shift`` (n_members, n_dims + 1) the prior precision
         times each member's prior mean; it updates ``mean`` (n_members, n_dims + 1) and ``spread``
-        (packed posterior covariances) in place, and fills ``sums`` (n_chunks, n_propositions, packed).
+        (packed posterior covariances) in place, and fills ``sums`` (n_chunks, n_propositions, packed),
+        unless it is empty.
     """
     d = n_dims
     k = d + 1  # the member's unknowns: x and a
@@ -156,6 +157,8 @@ def sweep_for(n_dims: int) -> Sweep:
                         mean[i, p] += value * shift[q]
                         if q > p:
                             mean[i, q] += value * shift[p]
+                if not len(total):
+                    continue
                 # this member's share of the propositions' sums: E[zz'] w and E[z] kappa - E[za] w, z = (1, x)
                 cell = 0
                 at = 0

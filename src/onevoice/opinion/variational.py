@@ -25,7 +25,7 @@ from onevoice.opinion.terms import tabulate, update_terms
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
 _LEAST_VARIANCE = 1e-6
-_GROWING = 0.01  # a variance that begins lower may look at rest, and never grow again
+_GROWING = 1e-4  # a variance that begins lower may look at rest, and never grow again
 _HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
 
 
@@ -68,7 +68,7 @@ class Fit:
             if progress is not None:
                 progress(n_sweeps, change)
         for _ in range(_SETTLING_SWEEPS if len(self.layout.order) else 0):
-            self._update_members(compiled)  # the last expansion moved them; let the terms place them
+            self._update_members(compiled, gather=False)  # the last expansion moved them
         return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
 
     def place(self, fitted: IdealPoints) -> IdealPoints:
@@ -79,7 +79,7 @@ class Fit:
         fill_priors(self.layout, self.priors.within, variance, self.mean, self.spread)
         compiled = sweep_for(self.model.n_dims)
         for _ in range(_PLACING_SWEEPS):
-            self._update_members(compiled)
+            self._update_members(compiled, gather=False)
         self._place_silent(self.priors)
         return replace(
             fitted,
@@ -143,17 +143,17 @@ class Fit:
         self.priors = replace(self.priors, **learned)
 
     def _sweep(self, compiled: Callable[..., None]) -> None:
-        sums = self._update_members(compiled)
+        sums = self._update_members(compiled, gather=True)
         self.terms, self.terms_spread = update_terms(
             sums, self.layout.pattern, self.layout.patterns, self._terms_prior()
         )
 
-    def _update_members(self, compiled: Callable[..., None]) -> Floats:
-        """Update every fitted member in place; give the propositions' sums, chunk by chunk."""
+    def _update_members(self, compiled: Callable[..., None], *, gather: bool) -> Floats:
+        """Update every fitted member in place; give the propositions' sums, if gathered, chunk by chunk."""
         layout, matrix, d = self.layout, self.matrix, self.model.n_dims
         precision, shift = self._member_prior()
         n_sums = (d + 1) * (d + 2) // 2 + d + 1
-        sums = np.empty((len(layout.first), matrix.n_propositions, n_sums))
+        sums = np.empty((len(layout.first), matrix.n_propositions * gather, n_sums))
         compiled(
             layout.first,
             layout.last,
