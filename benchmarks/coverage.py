@@ -46,7 +46,7 @@ SCENARIOS = {
 }
 BEYOND = "beyond the seven: as the first, each asked more of what they agree with"
 SCENARIOS[BEYOND] = Scenario(members=300, propositions=60, heard=0.15, exposure=1.0)
-"""Kept to show a limit: the model takes it that whether one is asked does not hang on what one thinks of it."""
+"""Kept to show a limit: to the model, who is asked what does not hang on what they think of it."""
 NARROWER = (0.2, 0.4)
 
 
