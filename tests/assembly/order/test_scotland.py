@@ -23,7 +23,18 @@ from assembly.order.hand_built import (
 )
 from onevoice.assembly.majority import Count
 from onevoice.assembly.order.calling import calling_order
-from onevoice.assembly.order.events import Call, CastingVote, Declare, Divide, Judge, Move, Put
+from onevoice.assembly.order.events import (
+    Call,
+    CastingVote,
+    Declare,
+    Divide,
+    Judge,
+    Move,
+    Put,
+    Second,
+    TableAmendment,
+    Withdraw,
+)
 from onevoice.assembly.order.falling import if_decided
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import question_now, script
@@ -116,7 +127,7 @@ def test_o8_what_a_person_finds_inconsistent_falls_with_the_decision(agreed):
     """An amendment judged inconsistent with another falls whichever way the other is decided."""
     lodged = amendment("a", change("p1", "builds", "plans")), amendment("b", change("p4", "spring", "autumn"))
     debate = opened("scotland", motion(), *lodged)
-    judged = step(debate, Judge("inconsistent", ("b", "a"), "yes", "Both say when.", by="chair"))
+    judged = step(debate, Judge("inconsistent", ("a", "b"), "yes", "Both say when.", by="chair"))
     after = decided(judged, "a", agreed=agreed)
     assert stages(after, "b") == [Stage.FALLEN]
     assert after.amendment("b").ruling.rule == "O8"
@@ -159,6 +170,20 @@ def test_o3_one_amendment_is_before_the_committee_at_a_time():
     assert refused(debate, Move("b", by="mover-b")) == "P6"
 
 
+def test_o3_one_motion_at_a_time_and_amendments_two_deep():
+    """A second motion waits; an amendment to an amendment is lodged, and none to that."""
+    lodged = amendment("a", add("It has a toll.")), amendment("b", add("Of a penny."), to="a")
+    debate = on_paper("scotland", motion(), motion(name="ferry"), *lodged)
+    assert refused(step(debate, Move("bridge", by="ada")), Move("ferry", by="ada")) == "O3"
+    assert refused(debate, TableAmendment(amendment("c", add("Or two."), to="b"))) == "O3"
+
+
+def test_o8_a_finding_of_inconsistency_has_its_reason():
+    """Whoever finds two amendments inconsistent says why."""
+    debate = opened("scotland", motion(), amendment("a", WORDS), amendment("b", AFTER))
+    assert refused(debate, Judge("inconsistent", ("a", "b"), "yes", by="chair")) == "P9"
+
+
 def test_3_1_1_a_tie_waits_for_the_casting_vote():
     """Equal votes decide nothing until whoever presides has cast a vote, either way."""
     debate = moved(opened("scotland", motion(), amendment("a", WORDS)), "a")
@@ -167,6 +192,20 @@ def test_3_1_1_a_tie_waits_for_the_casting_vote():
     for aye, outcome in ((True, Outcome.AGREED), (False, Outcome.NEGATIVED)):
         decision = step(tied, CastingVote(aye, by="chair")).decision("a")
         assert (decision.outcome, decision.how, decision.rule) == (outcome, How.CASTING_VOTE, "3.1.1")
+
+
+def test_9_10_what_was_moved_is_withdrawn_with_leave():
+    """Once moved, an amendment is withdrawn only if the meeting gives leave; a seconder there is none."""
+    debate = moved(opened("scotland", motion(), amendment("a", WORDS)), "a")
+    debate = step(debate, Second("a", by="ben"))
+    assert refused(debate, Withdraw("a", by="mover-a")) == "9.10"
+    assert stages(step(debate, Withdraw("a", leave=True, by="mover-a")), "a") == [Stage.WITHDRAWN]
+
+
+def test_11_1_2_more_for_than_against_agree():
+    """A majority of those who vote for or against decides, whoever abstained."""
+    debate = replay(moved(opened("scotland", motion(), amendment("a", WORDS)), "a"), (Put(), Divide()))
+    assert step(debate, Declare(Count(2, 1, abstentions=6))).decision("a").outcome is Outcome.AGREED
 
 
 def test_11_1_2_the_question_is_in_the_words_of_the_standing_orders():

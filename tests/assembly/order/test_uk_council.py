@@ -89,6 +89,8 @@ def test_c3_one_amendment_is_debated_at_a_time():
     assert refused(debate, Call("b")) == "P6"
     to_amendment = amendment("c", add("Of brass."), to="a")
     assert refused(debate, TableAmendment(to_amendment)) == "C3"
+    two = step(on_paper("uk_council", motion(), motion(name="ferry")), Move("bridge", by="ada"))
+    assert refused(two, Move("ferry", by="ada")) == "C3"
     assert step(voiced(debate, agreed=False), Call("b")).called == "b"
 
 
@@ -124,7 +126,7 @@ def test_c5_the_motion_as_amended_is_the_motion_now():
 def test_c5_what_is_found_inconsistent_with_the_words_carried_falls():
     """An amendment judged inconsistent with one that is carried falls with it."""
     debate = step(
-        council(LAMPS, TOLL), Judge("inconsistent", ("b", "a"), "yes", "Light is free.", by="chair")
+        council(LAMPS, TOLL), Judge("inconsistent", ("a", "b"), "yes", "Light is free.", by="chair")
     )
     assert decided(debate, "a", agreed=True).amendment("b").ruling.rule == "C5"
 
@@ -157,6 +159,7 @@ def test_c8_a_mover_alters_their_motion_with_consent():
     debate = council()
     wish = Alter("bridge", (PLANS,), leave=True, by="ada")
     assert refused(debate, wish) == "C8"
+    assert refused(debate, Alter("bridge", (PLANS,), seconder=True, by="ada")) == "C8"
     altered = step(debate, Alter("bridge", (PLANS,), leave=True, seconder=True, by="ada"))
     assert words(altered)[0] == "Grimburg plans a bridge over the Lume."
     assert altered.decisions[0].rule == "C8"
@@ -201,8 +204,21 @@ def test_cpr_motions_without_notice_do_what_they_say():
     assert stages(done["refer"], "bridge") == [Stage.FALLEN]
     assert done["closure"].motion("bridge").closed
     assert done["closure"].question.forthwith
+    assert {done[one].sitting.stage for one in ("next-business", "closure", "refer")} == {SittingStage.OPEN}
     assert done["adjourn"].sitting.stage is SittingStage.ADJOURNED
-    assert (
-        refused(step(debate, MoveProcedure("order", "refer", by="cat")), MoveProcedure("two", "closure"))
-        == "CPR"
-    )
+    assert stages(done["adjourn"], "bridge") == stages(done["closure"], "bridge") == [Stage.MOVED]
+    assert not done["adjourn"].motion("bridge").closed
+
+
+@pytest.mark.parametrize("first", ["next-business", "closure", "adjourn", "refer"])
+def test_cpr_one_motion_without_notice_at_a_time(first):
+    """While one is pending no other is made."""
+    debate = step(council(), MoveProcedure("order", first, by="cat"))
+    for kind in ("next-business", "closure", "adjourn", "refer"):
+        assert refused(debate, MoveProcedure("two", kind, by="ben")) == "CPR"
+
+
+@pytest.mark.parametrize("matter", ["negates", "same-as-a-vote-against", "inconsistent"])
+def test_c2_c5_c9_the_chair_gives_a_reason(matter):
+    """A ruling against an amendment is given with its reason."""
+    assert refused(council(LAMPS, TOLL), Judge(matter, ("a", "b"), "yes", by="chair")) == "P9"

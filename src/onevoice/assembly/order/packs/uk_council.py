@@ -6,7 +6,7 @@ from onevoice.assembly.division import Majority, Names, Tie, VotingRules
 from onevoice.assembly.order.admissibility import leaves_nothing, only_moves
 from onevoice.assembly.order.calling import by_notice, by_ranking
 from onevoice.assembly.order.events import TableAmendment
-from onevoice.assembly.order.falling import judged, same_words, words_gone
+from onevoice.assembly.order.falling import judged, words_gone
 from onevoice.assembly.order.pack import (
     Check,
     Dividing,
@@ -77,7 +77,6 @@ PACK = Pack(
     falls=(
         Falls("C5", Outcome.AGREED, words_gone),
         Falls("C5", Outcome.AGREED, judged("inconsistent")),
-        Falls("C9", Outcome.NEGATIVED, same_words),
     ),
     matters=(
         Matter("order", "C4", ranking=True, reason=False),
