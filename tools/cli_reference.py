@@ -14,6 +14,8 @@ COMMANDS = (
     ("simulate",),
     ("convert",),
     ("demo",),
+    ("order",),
+    ("packs",),
     ("text",),
     ("text", "show"),
     ("text", "amend"),

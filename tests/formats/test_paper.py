@@ -160,6 +160,10 @@ WRONG = {
     "notation": (amendment(notation="leave out 'dance'"), "amendments[0].notation: "),
     "both": (amendment(operations=[]), "amendments[0] needs either 'notation' or 'operations'."),
     "itself": (amendment(target="A"), "amendments[0].target leads back to this amendment."),
+    "circle": (
+        hand(amendments=[{"id": a, "target": b, "operations": []} for a, b in ("AB", "BA")]),
+        "amendments[0].target leads back to this amendment.",
+    ),
     "half": (hand(title="\ud800"), "title holds half a character."),
     "seconds": (hand(language="cy"), "amendments[0].notation is in 'cy', and English (en) and German (de)"),
     "selected": (

@@ -14,6 +14,8 @@ from onevoice.cli.compare import compare
 from onevoice.cli.convert import convert
 from onevoice.cli.demo import demo
 from onevoice.cli.evaluate import evaluate
+from onevoice.cli.order import order
+from onevoice.cli.packs import packs
 from onevoice.cli.simulate import simulate
 from onevoice.cli.text import app as text
 from onevoice.errors import OnevoiceError
@@ -35,7 +37,7 @@ app = typer.Typer(
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (analyse, compare, evaluate, simulate, convert, demo):
+for command in (analyse, compare, evaluate, simulate, convert, demo, order, packs):
     app.command(epilog=sys.modules[command.__module__].EXAMPLES)(command)
 app.add_typer(text)
 

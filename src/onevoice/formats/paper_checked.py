@@ -29,8 +29,6 @@ def checked(debate: Debate) -> Debate:
     for place, one in enumerate(debate.amendments):
         _there((one.amendment.target,), listed, f"amendments[{place}].target")
     for place, one in enumerate(debate.amendments):
-        _ends_at_a_motion(debate, one, f"amendments[{place}].target")
-    for place, one in enumerate(debate.amendments):
         _finds_its_words(debate, one, f"amendments[{place}]")
     _there(debate.selected, listed, "selected")
     for place, grouping in enumerate(debate.groupings):
@@ -79,16 +77,6 @@ def _decides(question: Question | Decision, among: set[str], at: str) -> None:
     _there(question.on, among, at)
     if not question.on and question.form is not Form.PROCEDURE:
         wrong(at, "names nothing", "Name what is decided")
-
-
-def _ends_at_a_motion(debate: Debate, listed: ListedAmendment, at: str) -> None:
-    seen: set[str] = set()
-    found: object = listed
-    while isinstance(found, ListedAmendment):
-        if found.id in seen:
-            wrong(at, "leads back to this amendment", "Name a motion at the end")
-        seen.add(found.id)
-        found = debate.listed(found.amendment.target)
 
 
 def _finds_its_words(debate: Debate, listed: ListedAmendment, at: str) -> None:

@@ -1,0 +1,196 @@
+"""The order paper of a debate as plain values: what is called when and why, and what falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onevoice.assembly.messages import Message
+from onevoice.assembly.order.asking import to_judge
+from onevoice.assembly.order.calling import calling_order
+from onevoice.assembly.order.debate import Debate, Decision, Grouping, ListedAmendment, ListedMotion
+from onevoice.assembly.order.falling import Fall, text_of
+from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.paper import AnyListed, bloc_of, questions_now, to
+from onevoice.assembly.order.questions import question
+from onevoice.assembly.order.rulings import Ruling
+from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, Outcome
+from onevoice.assembly.order.what_if import WhatIf, what_if
+from onevoice.assembly.order.words import say
+from onevoice.assembly.wording.marking import changes
+from onevoice.assembly.wording.publishing import publish
+from onevoice.assembly.wording.sentences import say as say_change
+from onevoice.cli.order_script import moments
+from onevoice.errors import OnevoiceError, WordingError
+from onevoice.formats.notation import write_notation
+from onevoice.formats.plain_text import plain
+
+Document = dict[str, Any]
+
+
+def sheet(debate: Debate, pack: Pack, language: str, supposed: tuple[WhatIf, ...] = ()) -> Document:
+    """Give the order paper.
+
+    Parameters
+    ----------
+    debate : Debate
+        After all that is supposed.
+    pack : Pack
+    language : str
+        Of the chair's words and the reasons.
+    supposed : tuple of WhatIf
+        Outcomes that somebody asked about, in turn.
+    """
+    return _Sheet(debate, pack, language).document(supposed)
+
+
+class _Sheet:
+    """One debate's order paper, in one language."""
+
+    def __init__(self, debate: Debate, pack: Pack, language: str) -> None:
+        self._debate, self._pack, self._language = debate, pack, language
+
+    def document(self, supposed: tuple[WhatIf, ...]) -> Document:
+        """Give all of it."""
+        debate, pack = self._debate, self._pack
+        return {
+            "title": debate.title,
+            "pack": {"id": pack.id, "title": pack.title},
+            "language": self._language,
+            "supposed": [
+                {"number": number(debate, one.on), **self._outcome(one), "outcome": one.outcome.value}
+                for one in supposed
+            ],
+            "motions": [self._motion(one) for one in debate.motions],
+            "question_now": [
+                {"id": one.id, "stage": one.stage.value, "sentence": self._say(question(debate, pack, one))}
+                for one in questions_now(debate)
+            ],
+            "to_judge": [
+                {
+                    "matter": one.matter.id,
+                    "rule": one.matter.rule,
+                    "words": next((rule.words for rule in pack.rules if rule.number == one.matter.rule), ""),
+                    "on": list(one.on),
+                    "waits": one.matter.blocks,
+                }
+                for one in to_judge(debate)
+            ],
+            "script": [
+                {"when": one.when, "on": one.on, "says": list(one.says)}
+                for one in moments(debate, pack, self._language)
+            ],
+        }
+
+    def _motion(self, listed: ListedMotion) -> Document:
+        return {
+            "id": listed.id,
+            "number": listed.number,
+            "title": listed.motion.title,
+            **self._listed(listed, listed.motion.mover),
+            "text": plain(listed.text).rstrip("\n").split("\n"),
+            "amendments": self._amendments(listed.id),
+            "blocs": [self._bloc(one) for one in self._blocs(listed.id)],
+        }
+
+    def _amendments(self, target: str) -> list[Document]:
+        """Give the amendments to a text: those that wait in order of calling, then the others."""
+        turns = {one.id: one for one in calling_order(self._debate, self._pack, target)}
+        rest = [one.id for one in to(self._debate, target) if one.id not in turns]
+        documents = []
+        for place, on in enumerate((*turns, *rest), start=1):
+            called = turns.get(on)
+            listed = self._debate.amendment(on)
+            documents.append(
+                {
+                    "id": on,
+                    "number": listed.number,
+                    **self._listed(listed, listed.amendment.mover),
+                    "says": self._says(listed),
+                    "turn": place if called else None,
+                    "why": self._reason(called.rule, called.message) if called else None,
+                    **self._outcomes(listed),
+                    "amendments": self._amendments(on),
+                }
+            )
+        return documents
+
+    def _listed(self, listed: AnyListed, mover: str) -> Document:
+        decision = self._debate.decision(listed.id)
+        return {
+            "stage": listed.stage.value,
+            "mover": listed.moved_by or mover,
+            "seconder": listed.seconder,
+            "ruling": self._ruling(listed.ruling),
+            "decision": None if decision is None else _decision(decision),
+        }
+
+    def _says(self, listed: ListedAmendment) -> list[str]:
+        """Say what an amendment does on the words as they now read; nothing of one that has ended."""
+        if listed.stage not in STANDING:
+            return []
+        text = text_of(self._debate, listed.amendment.target)
+        try:
+            notation = write_notation(
+                publish(text), listed.operations, "de" if self._language == "de" else "en"
+            )
+        except WordingError:  # what has no words in a notation, has some of a change
+            return [say_change(one) for one in changes(text, [listed.amendment])]
+        return notation.split("\n")
+
+    def _outcomes(self, listed: ListedAmendment) -> Document:
+        """Say what falls on each outcome of an amendment that can still be decided."""
+        if listed.stage not in STANDING - BEFORE_PAPER or bloc_of(self._debate, listed.id) is not None:
+            return {"if_agreed": None, "if_negatived": None}
+        return self._both(listed.id)
+
+    def _both(self, on: str) -> Document:
+        found: Document = {}
+        for outcome in Outcome:
+            try:
+                found[f"if_{outcome.value}"] = self._outcome(what_if(self._debate, self._pack, on, outcome))
+            except OnevoiceError as error:  # it cannot be carried out on the words as they now read
+                found[f"if_{outcome.value}"] = {"on": on, "falls": [], "cannot": str(error)}
+        return found
+
+    def _outcome(self, found: WhatIf) -> Document:
+        return {"on": found.on, "falls": [self._fall(one) for one in found.falls], "cannot": None}
+
+    def _fall(self, fall: Fall) -> Document:
+        return {"id": fall.id, "number": number(self._debate, fall.id), **(self._ruling(fall.ruling) or {})}
+
+    def _blocs(self, motion: str) -> Iterator[Grouping]:
+        for one in self._debate.groupings:
+            if one.en_bloc and self._debate.motion_of(one.on[0]).id == motion:
+                yield one
+
+    def _bloc(self, bloc: Grouping) -> Document:
+        open_ = any(self._debate.amendment(one).stage in STANDING for one in bloc.on)
+        both = self._both(bloc.id) if open_ else {"if_agreed": None, "if_negatived": None}
+        return {"id": bloc.id, "title": bloc.title, "on": list(bloc.on), **both}
+
+    def _ruling(self, ruling: Ruling | None) -> Document | None:
+        return None if ruling is None else self._reason(ruling.rule, ruling.message)
+
+    def _reason(self, rule: str, message: Message) -> Document:
+        return {"rule": rule, "sentence": self._say(message)}
+
+    def _say(self, message: Message) -> str:
+        return say(message, self._pack, self._language)
+
+
+def number(debate: Debate, on: str) -> str:
+    """Give the letter or number by which something is called; its id where it has none."""
+    listed = debate.listed(on)
+    return (listed.number if listed else "") or on
+
+
+def _decision(decision: Decision) -> Document:
+    count = decision.count
+    return {
+        "outcome": decision.outcome.value,
+        "how": decision.how.value,
+        "rule": decision.rule,
+        "ayes": None if count is None else str(count.ayes),
+        "noes": None if count is None else str(count.noes),
+    }
