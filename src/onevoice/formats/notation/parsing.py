@@ -162,10 +162,14 @@ def _outline(notation: str, grammar: Grammar) -> Outline:
 
 def _quotation(notation: str, at: int, grammar: Grammar) -> tuple[int, str]:
     """Find the end of a quotation: the first mark after which a notation could go on."""
-    found = list(endings(notation, at))
-    if not found:
+    first: tuple[int, str] | None = None
+    for found in endings(notation, at):
+        if grammar.goes_on.match(notation, found[0]):
+            return found
+        first = first or found
+    if first is None:
         raise refusal(grammar.language, "quotation-open", words=notation[at:])
-    return next((one for one in found if grammar.goes_on.match(notation, one[0])), found[0])
+    return first
 
 
 def _plain(word: str, before: list[str]) -> str:

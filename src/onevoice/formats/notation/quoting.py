@@ -20,7 +20,6 @@ _CLOSES = {
     "'": "'",
 }
 _STRAIGHT = "\"'"
-_APOSTROPHES = "'’‘"
 _PAIRS = {
     "en": ("“”", "‘’", '""', "«»", "‹›", "''"),
     "de": ("„“", "»«", "‚‘", "›‹", '""', "''"),
@@ -35,7 +34,8 @@ def opens(letter: str) -> bool:
 def endings(notation: str, start: int) -> Iterator[tuple[int, str]]:
     """Find where a quotation that opens at `start` can end; those that leave a pair open come last.
 
-    A mark between two letters is an apostrophe, and a straight mark that stands twice is one of the words.
+    An apostrophe is such a place too: what follows must show which it is. A straight mark that stands twice
+    is one of the words.
 
     Yields
     ------
@@ -54,7 +54,7 @@ def endings(notation: str, start: int) -> Iterator[tuple[int, str]]:
             continue
         if letter == opening and letter not in closing:
             open_pairs += 1
-        elif letter in closing and not (letter in _APOSTROPHES and _within_word(notation, at)):
+        elif letter in closing:
             words = notation[start + 1 : at]
             found = at + 1, words.replace(opening * 2, opening) if opening in _STRAIGHT else words
             if open_pairs:
@@ -73,7 +73,3 @@ def quoted(words: str, language: str) -> str:
         if not any(mark in words for mark in {opening, *_CLOSES[opening]}):
             return f"{opening}{words}{closing}"
     return '"' + words.replace('"', '""') + '"'
-
-
-def _within_word(notation: str, at: int) -> bool:
-    return notation[at - 1].isalnum() and notation[at + 1 : at + 2].isalnum()
