@@ -33,6 +33,7 @@ from onevoice.assembly.order.events import (
     MoveProcedure,
     PullOut,
     Put,
+    TableAmendment,
     TakeOver,
     Withdraw,
 )
@@ -40,7 +41,7 @@ from onevoice.assembly.order.judging import to_judge
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import question_now, script
 from onevoice.assembly.order.rulings import Refused
-from onevoice.assembly.order.stages import Outcome, SittingStage, Stage
+from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
 from onevoice.assembly.order.words import ENGLISH, say
 from onevoice.assembly.order.words_german import GERMAN
@@ -81,18 +82,22 @@ def test_g1_motions_to_order_go_by_rank():
             assert refused(pending, MoveProcedure("two", later, by="cat")) == "G1"
 
 
-def test_g1_motions_to_order_do_what_they_say():
+@pytest.mark.parametrize(
+    ("kind", "stage", "sitting", "closed"),
+    [
+        ("off-the-agenda", Stage.FALLEN, SittingStage.OPEN, False),
+        ("adjourn", Stage.MOVED, SittingStage.ADJOURNED, False),
+        ("refer", Stage.FALLEN, SittingStage.OPEN, False),
+        ("close-debate", Stage.MOVED, SittingStage.OPEN, True),
+        ("other", Stage.MOVED, SittingStage.OPEN, False),
+    ],
+)
+def test_g1_motions_to_order_do_what_they_say(kind, stage, sitting, closed):
     """Taken off or referred, the motion has no question left; adjourned or closed, it keeps it."""
-    debate = council(LAMPS)
-    done = {
-        one.kind: voiced(step(debate, MoveProcedure("order", one.kind, by="ben")), agreed=True)
-        for one in PACK.procedures
-    }
-    assert stages(done["off-the-agenda"], "bridge", "c") == [Stage.FALLEN, Stage.FALLEN]
-    assert stages(done["refer"], "bridge") == [Stage.FALLEN]
-    assert done["adjourn"].sitting.stage is SittingStage.ADJOURNED
-    assert done["close-debate"].question.forthwith
-    assert stages(done["other"], "bridge") == [Stage.MOVED]
+    debate = voiced(step(council(LAMPS), MoveProcedure("order", kind, by="ben")), agreed=True)
+    assert stages(debate, "bridge") == [stage]
+    assert (debate.sitting.stage, debate.motion("bridge").closed) == (sitting, closed)
+    assert (debate.question is None) is (stage is Stage.FALLEN)
 
 
 def test_g2_a_person_must_rank_what_contends_for_the_same_words():
@@ -129,6 +134,13 @@ def test_g3_amendments_are_put_before_the_motion():
     after = decided(debate, "c", agreed=True)
     assert question_now(after, PACK) == ("Wir stimmen über den Antrag in der geänderten Fassung ab.",)
     assert voiced(after, agreed=True).motion("bridge").stage is Stage.AGREED
+
+
+def test_g3_amendments_are_to_the_one_motion_that_is_put():
+    """A second motion waits for the first, and there are no amendments to amendments."""
+    debate = on_paper("german_geschaeftsordnung", motion(), motion(name="ferry"), LAMPS)
+    assert refused(step(debate, Move("bridge", by="ada")), Move("ferry", by="ada")) == "G3"
+    assert refused(debate, TableAmendment(amendment("f", add("Of brass."), to="c"))) == "G3"
 
 
 def test_g4_in_a_dispute_the_council_decides():
@@ -214,7 +226,7 @@ def test_23_3_a_tie_rejects_and_abstentions_do_not_count():
     """Equal votes reject at once, without a casting vote; more ayes than noes carry, whoever abstained."""
     debate = replay(moved(council(LAMPS), "c"), (Put(), Divide()))
     tied = step(debate, Declare(Count(5, 5, abstentions=1))).decision("c")
-    assert (tied.outcome, tied.rule) == (Outcome.NEGATIVED, "§ 23(3)")
+    assert (tied.outcome, tied.how, tied.rule) == (Outcome.NEGATIVED, How.DIVISION, "§ 23(3)")
     assert step(debate, Declare(Count(2, 1, abstentions=9))).decision("c").outcome is Outcome.AGREED
 
 
