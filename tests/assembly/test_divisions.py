@@ -294,6 +294,16 @@ def test_d7_the_declared_count_is_the_result_and_the_names_may_differ():
     assert "Declared: 293 noes. Names recorded: 294." in sentences[1]
 
 
+def test_a_count_of_names_says_how_many_were_present_and_on_the_roll():
+    """Those who were away are on the roll and not among those present, in heads and in weight."""
+    roll = [Entitled("m1", Fraction(1, 2)), Entitled("m2", 3, present=False)]
+    count = count_names([], roll, VotingRules(), [Majority(measure=Measure.WEIGHT)])
+    assert [(one.present, one.roll) for one in (count, *count.beside)] == [
+        (1, 2),
+        (Fraction(1, 2), Fraction(7, 2)),
+    ]
+
+
 def test_counts_by_machine_are_those_of_the_names():
     """Where a machine records the names, no other count can be declared."""
     one = closed(voted(opened(division(), here()), "m1", AYE))

@@ -211,6 +211,21 @@ def test_a_chain_hashed_anew_is_found_by_a_hash_from_outside(told, data):
         assert found.sequence == at + 1
 
 
+def test_each_hash_from_outside_clears_what_it_vouches_for():
+    """Of two changed entries the first is named if the one between is known; no chain begins midway."""
+    entries = chain([("open", "", number) for number in range(4)])
+    lines = [entry.line for entry in entries]
+    for at in (0, 2):
+        lines[at] = replace(entries[at], public="forged").line
+    found = find_broken(lines, {2: entries[1].hash, 4: entries[3].hash})
+    assert found is not None
+    assert (found.sequence, found.message.id) == (1, "entry-changed")
+    middle = replace(entries[0], before="f" * 64)
+    headless = find_broken([middle.line], {1: middle.hash})
+    assert headless is not None
+    assert headless.message.id == "entry-elsewhere"
+
+
 @given(values, values, st.binary(min_size=16, max_size=32), st.binary(min_size=16, max_size=32))
 def test_a_seal_is_of_one_private_part_and_one_salt(private, other, salt, another):
     """The seal of a private part is the same again, and another for another part or salt."""

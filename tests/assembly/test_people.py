@@ -82,7 +82,7 @@ def test_who_is_entitled_comes_from_the_roll_of_the_day():
         Entitled("a"),
         Entitled("b", Fraction(3, 2), ("ward:East",), present=False, proxy="x"),
     )
-    assert [one.member for one in entitled_on(roll, "2019-03-28")] == ["a", "c"]
+    assert entitled_on(roll, "2019-03-28") == (Entitled("a"), Entitled("c"))
 
 
 def test_a_member_who_came_back_has_the_seat_of_that_time():
@@ -90,6 +90,8 @@ def test_a_member_who_came_back_has_the_seat_of_that_time():
     seats = (Seat(Member("a"), "2019-03-02"), Seat(Member("a"), until="2019-03-01", weight=2))
     roll = Roll(seats)
     assert [roll.on(date)[0].weight for date in ("2019-03-01", "2019-03-02", None)] == [2, 1, 1]
+    with pytest.raises(RollError, match="twice from 2019-03-01"):
+        Roll((Seat(Member("a"), "2019-03-01"), Seat(Member("a"), until="2019-03-01")))
 
 
 @pytest.mark.parametrize("weight", [0, -1, 1.5, True])

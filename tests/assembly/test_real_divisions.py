@@ -89,7 +89,7 @@ def test_the_counts_of_2019_are_those_in_the_official_files(march_2019: Path):
 
 
 def test_both_amendments_of_november_2023_were_negatived(shared_data: Path):
-    """The amendments to the Address of 15 November 2023 lose on their declared counts, a quorum being there."""
+    """The amendments to the Address of 15 November 2023 lose on their declared counts, with a quorum."""
     file = shared_data / "rollcalls" / "uk-kings-speech-2023-11-15" / "kings-speech-2023-11-15.json"
     amendments = json.loads(file.read_text(encoding="utf-8"))["amendments"]
     counts = {one["id"]: Count(one["ayes"], one["noes"]) for one in amendments}
@@ -98,7 +98,7 @@ def test_both_amendments_of_november_2023_were_negatived(shared_data: Path):
 
 
 def test_293_were_declared_and_294_names_recorded(shared_data: Path):
-    """The noes on (h): as many names as reported stand beside the declared number, which decides."""
+    """As many noes on (h) as were named stand beside the declared number, which decides."""
     file = shared_data / "rollcalls" / "uk-kings-speech-2023-11-15" / "kings-speech-2023-11-15.json"
     h = next(one for one in json.loads(file.read_text(encoding="utf-8"))["amendments"] if one["id"] == "h")
     names = [f"no {n}" for n in range(h["noes_also_reported_as"]["n"])]
