@@ -30,7 +30,7 @@ from onevoice.assembly.order.questions import question_now, script
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import (
     CARRIED,
-    STANDING,
+    REVIVABLE,
     WAITING,
     Form,
     Outcome,
@@ -352,7 +352,7 @@ class Debating(RuleBasedStateMachine):
     def what_stands_can_be_carried(self):
         """Have all that stands on the paper rest on its target as that now reads."""
         for one in self.debate.amendments:
-            if one.stage in STANDING:
+            if one.stage in REVIVABLE:
                 apply(text_of(self.debate, one.amendment.target), one.operations)
 
     @precondition(lambda self: self.debate.questions)

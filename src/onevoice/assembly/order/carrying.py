@@ -12,7 +12,7 @@ from onevoice.assembly.order.falling import Fall, all_under, alternative, as_it_
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import at_stage, to, with_listed
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import STANDING, Outcome, Stage
+from onevoice.assembly.order.stages import REVIVABLE, STANDING, Outcome, Stage
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.applying import amend_amendment, apply, inserted_text
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, Operation, ReplaceWhole
@@ -69,7 +69,7 @@ def rewritten(
         amended = amend_amendment(as_it_reads(found), change)
         debate = with_listed(debate, replace(found, operations=amended.operations))
     for other in tuple(to(debate, target)):
-        if other.stage not in STANDING or other.id == source:
+        if other.stage not in REVIVABLE or other.id == source:
             continue
         placed = alternative(pack, before, operations, other)
         if placed is not None:
@@ -110,7 +110,7 @@ def fall(debate: Debate, falls: Iterable[Fall]) -> Debate:
     """Let things fall that have not ended yet."""
     for one in falls:
         listed = debate.listed(one.id)
-        if listed is not None and listed.stage in STANDING:
+        if listed is not None and listed.stage in REVIVABLE:
             debate = at_stage(debate, one.id, Stage.FALLEN, one.ruling)
     return debate
 

@@ -174,7 +174,7 @@ def _on_amendment(listed: ListedAmendment, special: FormFor | None) -> Question:
 def _no_others(debate: Debate, moved: ListedAmendment, rule: str) -> Debate:
     """Let all other amendments to the words fall: once this one is moved, no other is."""
     for other in to(debate, moved.amendment.target):
-        if other.id != moved.id:
+        if other.id != moved.id and other.stage in STANDING:
             ruling = no(rule, "no-other", by=moved.id)
             debate = fall(debate, (Fall(other.id, ruling), *all_under(debate, other.id)))
     return debate

@@ -13,7 +13,7 @@ from onevoice.assembly.order.grounds import Act, Acts, no, taken, unknown, wrong
 from onevoice.assembly.order.pack import Pack, Selecting
 from onevoice.assembly.order.paper import AnyListed, at_stage, bloc_of, ready, with_listed
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import WAITING, Form, QuestionStage, Stage
+from onevoice.assembly.order.stages import REVIVABLE, WAITING, Form, QuestionStage, Stage
 
 
 def _against_group(debate: Debate, pack: Pack, event: Group) -> Ruling | None:
@@ -119,6 +119,8 @@ def _above(debate: Debate, pack: Pack, event: Select, listed: AnyListed) -> Ruli
         return None
     target = debate.named(listed.amendment.target)
     chosen = target.id in event.on or target.id in debate.selected
+    if target.stage not in REVIVABLE:
+        return wrong_stage(target, REVIVABLE)
     if ready(pack, target) is Stage.SELECTED and not chosen:
         return no("S4", "target-not-selected", text=listed.id, target=target.id)
     return None

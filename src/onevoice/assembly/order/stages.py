@@ -28,6 +28,7 @@ class Stage(Enum):
 BEFORE_PAPER = frozenset({Stage.DRAFT, Stage.SEEKING_SIGNATURES, Stage.TABLED})
 WAITING = frozenset({Stage.ON_PAPER, Stage.SELECTED})  # on the paper and not yet moved
 STANDING = BEFORE_PAPER | WAITING | {Stage.MOVED}  # everything else has ended
+REVIVABLE = STANDING | {Stage.NOT_SELECTED}  # a later selection may bring it back
 CARRIED = frozenset({Stage.AGREED, Stage.TAKEN_IN})  # its words are in the text
 
 

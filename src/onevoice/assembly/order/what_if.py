@@ -9,7 +9,7 @@ from onevoice.assembly.order.debate import Debate, Decision, ListedMotion, Quest
 from onevoice.assembly.order.falling import Fall
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import AnyListed, bloc
-from onevoice.assembly.order.stages import Form, How, Outcome, Stage
+from onevoice.assembly.order.stages import STANDING, Form, How, Outcome, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def what_if(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> WhatIf:
     """
     whole = bloc(debate, on)
     if whole is not None:
-        asked = Question(on, Form.EN_BLOC, whole.on)
+        standing = tuple(one for one in whole.on if debate.amendment(one).stage in STANDING)
+        asked = Question(on, Form.EN_BLOC, standing)
     else:
         form = Form.MAIN if isinstance(debate.named(on), ListedMotion) else Form.AMENDMENT
         asked = Question(on, form, (on,))
