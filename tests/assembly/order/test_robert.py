@@ -41,7 +41,7 @@ from onevoice.assembly.order.events import (
 )
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import question_now
-from onevoice.assembly.order.stages import Outcome, SittingStage, Stage
+from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.operations import ReplaceWhole
@@ -113,7 +113,7 @@ def test_r3_a_question_once_decided_is_not_brought_up_again():
     """What says the same as an amendment that was lost falls, in exact words or as a person finds."""
     again = amendment("b", add("It has oil lamps."))
     debate = society(LAMPS, again, amendment("d", add("It is lit by oil.")))
-    debate = step(debate, Judge("same-question", ("d", "a"), "yes", "The same lamps.", by="chair"))
+    debate = step(debate, Judge("same-question", ("a", "d"), "yes", "The same lamps.", by="chair"))
     after = decided(debate, "a", agreed=False)
     assert [after.amendment(one).ruling.rule for one in "bd"] == ["R3", "R3"]
     assert stages(after, "b", "d") == [Stage.FALLEN, Stage.FALLEN]
@@ -132,6 +132,12 @@ def test_r4_what_the_chair_rules_not_germane_or_a_bare_no_is_not_called(matter):
     assert refused(debate, Call("a")) == "R4"
     debate = step(debate, Judge(matter, ("a",), "no", "The appeal was sustained.", by="assembly"))
     assert step(debate, Call("a")).called == "a"
+
+
+@pytest.mark.parametrize("matter", ["not-germane", "merely-negates", "same-question"])
+def test_r4_a_ruling_has_its_reason(matter):
+    """Whoever rules on an amendment says why."""
+    assert refused(society(LAMPS, AUTUMN), Judge(matter, ("a", "b"), "yes", by="chair")) == "P9"
 
 
 def test_r4_to_strike_all_words_is_a_bare_no():
@@ -155,7 +161,7 @@ def test_r5_one_member_has_independent_amendments_divided():
 def test_r6_a_tie_loses():
     """Equal votes negative the question at once; there is no casting vote."""
     decision = divided(moved(society(LAMPS), "a"), Count(6, 6, abstentions=4)).decision("a")
-    assert (decision.outcome, decision.rule) == (Outcome.NEGATIVED, "R6")
+    assert (decision.outcome, decision.how, decision.rule) == (Outcome.NEGATIVED, How.DIVISION, "R6")
 
 
 @pytest.mark.parametrize(
@@ -189,8 +195,22 @@ def test_r8_the_lack_of_a_second_is_cured_by_debate():
     """What nobody seconded is not put, unless it has been debated."""
     debate = step(on_paper("robert", motion()), Move("bridge", by="ada"))
     assert refused(debate, Put(by="chair")) == "R8"
-    assert step(step(debate, Second("bridge", by="ben")), Put()).questions
+    seconded = step(debate, Second("bridge", by="ben"))
+    assert step(seconded, Put()).questions
     assert step(step(debate, BeginDebate(by="chair")), Put()).questions
+
+
+def test_r8_an_amendment_is_seconded_too():
+    """An amendment that nobody seconded is not put, unless it has been debated."""
+    debate = replay(society(LAMPS), (Call("a"), Move("a", by="ben")))
+    assert refused(debate, Put(by="chair")) == "R8"
+    assert step(step(debate, BeginDebate(by="chair")), Put()).questions
+
+
+def test_r2_one_motion_is_before_the_assembly():
+    """A second main motion waits for the first."""
+    debate = on_paper("robert", motion(), motion(name="ferry"))
+    assert refused(step(debate, Move("bridge", by="ada")), Move("ferry", by="ada")) == "R2"
 
 
 def test_27_a_motion_that_was_stated_is_the_assemblys():
@@ -203,32 +223,42 @@ def test_27_a_motion_that_was_stated_is_the_assemblys():
     assert words(step(debate, Alter("bridge", changed, leave=True, by="ada")))[3] == "Work begins in autumn."
 
 
-def test_17_to_34_motions_to_order_go_by_precedence():
-    """Each is interrupted by those of higher rank only, and the previous question takes two thirds."""
-    debate = society(LAMPS)
-    ranked = [one.kind for one in sorted(PACK.procedures, key=lambda one: one.rank)]
-    for place, kind in enumerate(ranked):
-        pending = step(debate, MoveProcedure("order", kind, by="zoe"))
-        for other, earlier in enumerate(ranked):
-            if other < place:
-                assert step(pending, MoveProcedure("two", earlier, by="ben")).question.kind == earlier
-            else:
-                assert refused(pending, MoveProcedure("two", earlier, by="ben")) in {"§§ 17-34", "R5", "R6"}
-    asked = step(debate, MoveProcedure("order", "previous-question", by="zoe"))
+PRECEDENCE = (
+    ("adjourn", Stage.MOVED, SittingStage.ADJOURNED, False),
+    ("appeal", Stage.MOVED, SittingStage.OPEN, False),
+    ("divide", Stage.MOVED, SittingStage.OPEN, False),
+    ("table", Stage.FALLEN, SittingStage.OPEN, False),
+    ("previous-question", Stage.MOVED, SittingStage.OPEN, True),
+    ("postpone", Stage.FALLEN, SittingStage.OPEN, False),
+    ("refer", Stage.FALLEN, SittingStage.OPEN, False),
+    ("postpone-indefinitely", Stage.FALLEN, SittingStage.OPEN, False),
+)
+
+
+@pytest.mark.parametrize("place", range(len(PRECEDENCE)))
+def test_17_to_34_motions_to_order_go_by_precedence(place):
+    """Each is interrupted by those of higher rank, and by no other."""
+    ranked = [kind for kind, *_ in PRECEDENCE]
+    pending = step(society(LAMPS), MoveProcedure("order", ranked[place], by="zoe"))
+    for higher in ranked[:place]:
+        assert step(pending, MoveProcedure("two", higher, by="ben")).question.kind == higher
+    for lower in ranked[place:]:
+        assert refused(pending, MoveProcedure("two", lower, by="ben")) in {"§§ 17-34", "R5", "R6"}
+
+
+@pytest.mark.parametrize(("kind", "stage", "sitting", "closed"), PRECEDENCE)
+def test_17_to_34_motions_to_order_do_what_they_say(kind, stage, sitting, closed):
+    """Tabled, postponed or referred, a motion has no question left; on adjourning it stays pending."""
+    debate = step(society(LAMPS), MoveProcedure("order", kind, by="zoe"))
+    agreed, lost = voiced(debate, agreed=True), voiced(debate, agreed=False)
+    assert stages(agreed, "bridge") == [stage]
+    assert (agreed.sitting.stage, agreed.motion("bridge").closed) == (sitting, closed)
+    assert (agreed.question is None) is (stage is Stage.FALLEN)
+    assert lost.question.id == "bridge"
+
+
+def test_17_to_34_the_previous_question_takes_two_thirds():
+    """Debate is closed by two thirds and not by less."""
+    asked = step(society(LAMPS), MoveProcedure("order", "previous-question", by="zoe"))
     assert not divided(asked, Count(7, 4)).motion("bridge").closed
     assert divided(asked, Count(8, 4)).motion("bridge").closed
-
-
-@pytest.mark.parametrize("kind", ["table", "postpone", "refer", "postpone-indefinitely"])
-def test_17_to_34_what_is_tabled_postponed_or_referred_has_no_question_left(kind):
-    """Agreed to, such a motion takes the main question away; negatived, it leaves it."""
-    debate = step(society(LAMPS), MoveProcedure("order", kind, by="zoe"))
-    assert voiced(debate, agreed=True).question is None
-    assert voiced(debate, agreed=False).question.id == "bridge"
-
-
-def test_17_to_34_to_adjourn_ends_the_sitting_with_the_question_pending():
-    """The meeting adjourns, and the motion is still there when it goes on."""
-    debate = voiced(step(society(), MoveProcedure("order", "adjourn", by="zoe")), agreed=True)
-    assert debate.sitting.stage is SittingStage.ADJOURNED
-    assert debate.question.id == "bridge"
