@@ -58,7 +58,7 @@ def moved(motions, day):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=" ".join)
-def test_words_added_and_the_main_question_declared(motions, day):
+def test_o7_words_added_and_the_main_question_declared(motions, day):
     """The original words do not stand, the others are added, and the motion reads as it was resolved.
 
     Under the standing order the main question, as amended, is declared agreed to. (On 16 October 2024 the
@@ -87,7 +87,7 @@ def test_words_added_and_the_main_question_declared(motions, day):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=" ".join)
-def test_where_the_original_words_stand_the_main_question_is_put(motions, day):
+def test_o7_where_the_original_words_stand_the_main_question_is_put(motions, day):
     """Had the original words stood, the motion would have been put forthwith, as it was moved."""
     played = moved(motions, day)
     before = played.words("motion")
@@ -131,7 +131,7 @@ def test_21_february_2024(motions):
     assert played.replays()
 
 
-def test_had_the_opposition_lost_the_governments_would_have_been_moved(motions):
+def test_o7_had_the_opposition_lost_the_governments_would_have_been_moved(motions):
     """Had the Opposition's amendment failed, the Government's would have come, original words first."""
     (notation,) = motions["2024-02-21", "Amendment: Ceasefire in Gaza"]
     played = Played("commons_so31")
