@@ -43,7 +43,7 @@ from onevoice.assembly.order.events import (
     Withdraw,
 )
 from onevoice.assembly.order.pack import PACKS
-from onevoice.assembly.order.stages import How, Outcome, Stage
+from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.operations import ReplaceWhole
@@ -111,12 +111,20 @@ def test_k5_no_more_than_three_are_selected():
 
 def test_k5_amendments_are_called_in_the_order_of_the_selection():
     """The committee's order holds, whatever comes first in the text."""
-    debate = step(on_paper("conference", motion(), LAMPS, NINE), Select(("a", "c"), by="committee"))
-    assert [one.id for one in calling_order(debate, PACK, "bridge")] == ["a", "c"]
+    debate = on_paper("conference", motion(), LAMPS, TOLL, NINE)
+    debate = step(debate, Select(("b", "c", "a"), by="committee"))
+    assert [one.id for one in calling_order(debate, PACK, "bridge")] == ["b", "c", "a"]
+
+
+def test_k5_one_motion_is_debated_and_amendments_are_to_it_alone():
+    """A second motion waits for the first, and there are no amendments to amendments."""
+    debate = on_paper("conference", motion(), FERRY, LAMPS)
+    assert refused(step(debate, Move("bridge", by="ada")), Move("ferry", by="ben")) == "K5"
+    assert refused(debate, TableAmendment(amendment("f", add("Of brass."), to="a"))) == "K5"
 
 
 def test_k5_a_drafting_amendment_is_taken_in_without_a_vote():
-    """The committee takes in what was judged simple and uncontroversial, and nobody else does."""
+    """The committee takes in what was judged simple and uncontroversial, or lets it be called."""
     debate = on_paper("conference", motion(), SPELLING)
     assert refused(debate, TakeOver("d", by="committee")) == "K5"
     debate = step(debate, Judge("drafting", ("d",), "yes", "The river's name.", by="committee"))
@@ -127,6 +135,8 @@ def test_k5_a_drafting_amendment_is_taken_in_without_a_vote():
     assert (after.decisions[0].how, after.decisions[0].rule) == (How.TAKEN_OVER, "K5")
     changed_mind = step(debate, Judge("drafting", ("d",), "no", "It is another river.", by="committee"))
     assert refused(changed_mind, TakeOver("d", by="committee")) == "K5"
+    selected = step(synod(LAMPS), Judge("drafting", ("a",), "yes", "A comma.", by="committee"))
+    assert step(selected, Call("a")).called == "a"
 
 
 def test_k5_what_rests_on_words_that_have_gone_falls():
@@ -172,8 +182,10 @@ def test_k7_standing_orders_are_changed_by_two_thirds(count, outcome):
 
 
 def test_k7a_a_tie_is_lost():
-    """Equal votes carry nothing."""
-    assert divided(synod(), Count(10, 10)).decision("bridge").outcome is Outcome.NEGATIVED
+    """Equal votes carry nothing and there is no casting vote; who abstains counts on neither side."""
+    decision = divided(synod(), Count(10, 10)).decision("bridge")
+    assert (decision.outcome, decision.how, decision.rule) == (Outcome.NEGATIVED, How.DIVISION, "K7a")
+    assert divided(synod(), Count(2, 1, abstentions=9)).decision("bridge").outcome is Outcome.AGREED
 
 
 def test_k8_a_rejection_carries_its_reason():
@@ -182,6 +194,7 @@ def test_k8_a_rejection_carries_its_reason():
     assert refused(debate, Select(("a",), by="committee")) == "K8"
     debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
     assert debate.amendment("b").ruling.message["reason"] == "Debated last year."
+    assert (PACK.selecting.by, PACK.selecting.reasons_published) == ("committee", True)
 
 
 def test_k8_a_rejection_can_be_appealed():
@@ -189,8 +202,10 @@ def test_k8_a_rejection_can_be_appealed():
     debate = on_paper("conference", motion(), LAMPS, TOLL)
     debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
     debate = step(debate, MoveProcedure("on b", "appeal", by="zoe"))
-    assert voiced(debate, agreed=True).decision("on b").outcome is Outcome.AGREED
-    after = step(voiced(debate, agreed=True), Select(("b",), by="committee"))
+    upheld = voiced(debate, agreed=True)
+    assert upheld.decision("on b").outcome is Outcome.AGREED
+    assert (upheld.sitting, upheld.motion("bridge").closed) == (debate.sitting, False)
+    after = step(upheld, Select(("b",), by="committee"))
     assert stages(after, "a", "b") == [Stage.SELECTED, Stage.SELECTED]
 
 
@@ -258,4 +273,20 @@ def test_so_11_a_motion_is_referred_back():
     """Agreed to, a reference back takes the motion away; negatived, it stays."""
     debate = step(synod(LAMPS), MoveProcedure("order", "refer-back", by="zoe"))
     assert stages(voiced(debate, agreed=True), "bridge", "a") == [Stage.FALLEN, Stage.FALLEN]
+    agreed = voiced(debate, agreed=True)
+    assert (agreed.sitting.stage, agreed.motion("bridge").closed) == (SittingStage.OPEN, False)
     assert voiced(debate, agreed=False).question.id == "bridge"
+
+
+def test_so_11_a_reference_back_goes_before_an_appeal():
+    """The reference back is moved on an appeal, and not the other way round."""
+    back, appeal = MoveProcedure("back", "refer-back", by="zoe"), MoveProcedure("on b", "appeal", by="ben")
+    debate = synod(LAMPS)
+    assert refused(step(debate, back), appeal) == "K8"
+    assert step(step(debate, appeal), back).question.id == "back"
+
+
+@pytest.mark.parametrize("matter", ["drafting", "reverses", "not-relevant", "subverts"])
+def test_k8_a_finding_has_its_reason(matter):
+    """Whoever judges an amendment says why."""
+    assert refused(synod(LAMPS), Judge(matter, ("a",), "yes", by="committee")) == "P9"
