@@ -34,6 +34,8 @@ from onevoice.formats.notation.sentences import refusal
 
 GRAMMARS = {"en": english.ENGLISH, "de": german.GERMAN}
 _MOVER = re.compile(r"\s*[—–]\s*\([^()“”\"]*\)\s*\.?\s*$")
+_UNSURE = 20
+"""So many quotations may end where no notation goes on, before it is taken to be none."""
 _PAGE = re.compile(r"(?:in |on |auf )?(?:page|seite) \d")
 _WORD = re.compile(r"[^\s;:,—“”„‘‚»«\"]+")
 _Value = TypeVar("_Value")
@@ -129,7 +131,7 @@ def _outline(notation: str, grammar: Grammar) -> Outline:
     words: list[str] = []
     quotations: list[str] = []
     sources: list[int] = []
-    at = 0
+    at = unsure = 0
     while at < len(notation):
         if notation[at] == ";":
             words.append(";")
@@ -138,7 +140,10 @@ def _outline(notation: str, grammar: Grammar) -> Outline:
             at += 1
             continue
         if opens(notation[at]):
-            end, quoted = _quotation(notation, at, grammar)
+            end, quoted, sure = _quotation(notation, at, grammar)
+            unsure += not sure
+            if unsure > _UNSURE:  # this is no notation, or in another language: look no further
+                raise refusal(grammar.language, "not-understood", words=notation)
             words.append(f"{QUOTED}{len(quotations)}")
             quotations.append(quoted)
             sources.append(at)
@@ -160,16 +165,16 @@ def _outline(notation: str, grammar: Grammar) -> Outline:
     return Outline(" ".join(words), tuple(quotations), tuple(starts[:-1]), (*sources, len(notation)))
 
 
-def _quotation(notation: str, at: int, grammar: Grammar) -> tuple[int, str]:
-    """Find the end of a quotation: the first mark after which a notation could go on."""
+def _quotation(notation: str, at: int, grammar: Grammar) -> tuple[int, str, bool]:
+    """Find the end of a quotation: the first mark after which a notation could go on, if there is one."""
     first: tuple[int, str] | None = None
     for found in endings(notation, at):
         if grammar.goes_on.match(notation, found[0]):
-            return found
+            return (*found, True)
         first = first or found
     if first is None:
         raise refusal(grammar.language, "quotation-open", words=notation[at:])
-    return first
+    return (*first, False)
 
 
 def _plain(word: str, before: list[str]) -> str:

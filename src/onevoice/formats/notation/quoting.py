@@ -32,7 +32,7 @@ def opens(letter: str) -> bool:
 
 
 def endings(notation: str, start: int) -> Iterator[tuple[int, str]]:
-    """Find where a quotation that opens at `start` can end; those that leave a pair open come last.
+    """Find where a quotation that opens at `start` can end; where a pair within is open comes last.
 
     An apostrophe is such a place too: what follows must show which it is. A straight mark that stands twice
     is one of the words.
