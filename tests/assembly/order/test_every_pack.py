@@ -406,7 +406,7 @@ def test_every_pack_keeps_the_laws_of_debate(pack):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=250,
+            max_examples=30,
             stateful_step_count=8,
             derandomize=True,
             deadline=None,
