@@ -94,6 +94,7 @@ def test_every_tree_continues_its_beginnings_and_no_other(size: int):
         assert not continues(head, size, before, earlier, [*proof, head])
         assert not proof or not continues(head, size, before, earlier, proof[:-1])
         assert not continues(head, size, before, earlier + size, proof)
+        assert not continues(head, 4 * size, before, earlier, proof)
         assert not continues(head, size, before, 0, proof)
 
 
