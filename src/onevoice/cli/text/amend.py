@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onevoice.cli.choices import Force, print_json
-from onevoice.cli.text.options import AsJson, Language, Notation, Out, Width
+from onevoice.cli.text.options import AsJson, Body, Country, Date, Language, Notation, Out, Width
 from onevoice.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -52,15 +52,9 @@ def amend(
     width: Width = 80,
     out: Out = None,
     force: Force = False,
-    date: Annotated[
-        str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of notice, for Akoma Ntoso (.xml).")
-    ] = "",
-    assembly: Annotated[
-        str, typer.Option("--assembly", metavar="NAME", help="Name of the body, for Akoma Ntoso.")
-    ] = "Assembly",
-    country: Annotated[
-        str, typer.Option("--country", metavar="CODE", help="Its country in two letters, for Akoma Ntoso.")
-    ] = "xx",
+    date: Date = "",
+    assembly: Body = "Assembly",
+    country: Country = "xx",
     as_json: AsJson = False,
 ) -> None:
     """Print a motion as it would read with all amendments, or marked up.

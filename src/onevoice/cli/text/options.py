@@ -32,3 +32,10 @@ AsJson = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write to this file instead of printing.")
 ]
+Date = Annotated[
+    str, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of notice, for Akoma Ntoso (.xml).")
+]
+Body = Annotated[str, typer.Option("--assembly", metavar="NAME", help="Name of the body, for Akoma Ntoso.")]
+Country = Annotated[
+    str, typer.Option("--country", metavar="CODE", help="Its country in two letters, for Akoma Ntoso.")
+]
