@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
-from debates import adds, changes, decided, motion, moved, on_paper, paper, stages, voiced, words
+from debates import adds, changes, decided, divided, motion, moved, on_paper, paper, stages, voiced, words
+from onevoice.assembly.division import Majority, Quorum
 from onevoice.assembly.order import asking
 from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.events import (
@@ -35,8 +37,9 @@ from onevoice.assembly.order.events import (
     Unsign,
     Withdraw,
 )
-from onevoice.assembly.order.pack import PACKS, Signatures
+from onevoice.assembly.order.pack import PACKS, Needs, Signatures
 from onevoice.assembly.order.rulings import Refused
+from onevoice.assembly.order.stages import Form, QuestionStage
 from onevoice.assembly.order.step import may, replay, step
 
 ON = replace(
@@ -175,6 +178,21 @@ def test_p11_what_a_pack_has_no_rule_for_is_refused():
         assert may(debate, event).rule == "P11"
     with pytest.raises(Refused, match="P11"):
         step(Debate("nowhere"), Put())
+
+
+def test_a_question_may_need_its_own_majority_and_quorum(monkeypatch):
+    """What a pack says some questions need decides them: here two thirds, and a hundred who take part."""
+    needs = Needs("K7", "two-thirds", lambda _, question: question.form is Form.MAIN, Quorum(100))
+    majorities = {"simple": (Majority(),), "two-thirds": (Majority(Fraction(2, 3), at_least=True),)}
+    statute = replace(PACKS["commons"], id="statute", needs=(needs,), majorities=majorities)
+    monkeypatch.setitem(PACKS._added, "statute", statute)
+    debate = divided(moved(paper("statute", adds("a")), "a"), 21, 19)
+    assert stages(debate)["a"] == "agreed"
+    assert stages(divided(debate, 66, 34))["m"] == "negatived"
+    assert divided(debate, 66, 33).question.stage is QuestionStage.STANDS_OVER
+    decided_ = divided(debate, 67, 33)
+    assert (stages(decided_)["m"], decided_.decisions[-1].majority) == ("agreed", "two-thirds")
+    assert decided_.decisions[-1].rule == "K7"
 
 
 def test_a_withdrawn_motion_takes_its_question_along():

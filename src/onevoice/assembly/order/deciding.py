@@ -29,7 +29,7 @@ from onevoice.assembly.order.grounds import (
     no_sitting,
 )
 from onevoice.assembly.order.judging import judged_out
-from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.pack import Needs, Pack
 from onevoice.assembly.order.paper import questions_now
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import Form, How, Outcome, QuestionStage
@@ -43,8 +43,15 @@ def majority_for(debate: Debate, pack: Pack, question: Question) -> tuple[str, s
     if question.form is Form.PROCEDURE:
         procedure = pack.procedure(question.kind)
         return (procedure.majority, procedure.rule) if procedure else ("simple", pack.dividing.rule)
-    needs = next((one for one in pack.needs if one.fits(debate, question)), None)
+    needs = _needs(debate, pack, question)
     return (needs.majority, needs.rule) if needs else ("simple", pack.dividing.rule)
+
+
+def _needs(debate: Debate, pack: Pack, question: Question) -> Needs | None:
+    """Give what a question needs beyond the usual."""
+    if question.form is Form.PROCEDURE:
+        return None
+    return next((one for one in pack.needs if one.fits(debate, question)), None)
 
 
 def unchanged(question: Question) -> Choice:
@@ -65,7 +72,10 @@ def found(
     if count.present is None and debate.sitting is not None:
         count = replace(count, present=debate.sitting.present)
     majorities = pack.majorities[majority_for(debate, pack, question)[0]]
-    return decide(count, pack.dividing.voting, majorities, unchanged=unchanged(question), casting=casting)
+    voting, needs = pack.dividing.voting, _needs(debate, pack, question)
+    if needs is not None and needs.quorum is not None:
+        voting = replace(voting, quorum=needs.quorum)
+    return decide(count, voting, majorities, unchanged=unchanged(question), casting=casting)
 
 
 def not_seconded(debate: Debate, pack: Pack, question: Question) -> Ruling | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from onevoice.assembly.division import VotingRules
+from onevoice.assembly.division import Quorum, VotingRules
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.debate import Debate, ListedAmendment, Question
 from onevoice.assembly.order.events import Event
@@ -148,7 +148,7 @@ class Falls:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """A majority other than the pack's usual one, for some questions: the first whose ``fits`` holds.
+    """A majority, or a quorum, other than the pack's usual one: the first whose ``fits`` holds.
 
     Attributes
     ----------
@@ -157,11 +157,14 @@ class Needs:
         Its name among the pack's majorities.
     fits : callable
         Given the debate and the question.
+    quorum : Quorum or None
+        Of such questions; None for that of the pack.
     """
 
     rule: str
     majority: str
     fits: Callable[[Debate, Question], bool]
+    quorum: Quorum | None = None
 
 
 @dataclass(frozen=True, slots=True)
