@@ -92,6 +92,8 @@ BAD = {
     "control characters": (b"words\nand \x07 bell\n", "control characters"),
     "no encoding": (b"words \x81\x8d", "no text in"),
     "half of UTF-16": ("words".encode("utf-16")[:-1], "no text in"),
+    "a drawing": (b"<svg><text>words</text></svg>", "XML"),
+    "other XML": (b"<?xml version='1.0'?><feed>words</feed>", "XML"),
     "a PDF": (b"%PDF-1.7 words", "this is a PDF"),
     "a picture": (b"\x89PNG\r\n\x1a\n words", "picture"),
     "Rich Text": (b"{\\rtf1 words}", "Rich Text"),

@@ -34,6 +34,7 @@ _WRITERS = {"markdown": markdown_of, "html": html_of, "plain": plain}
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_XML = re.compile(r"\s*<(\?xml|svg|rss)\b")
 _AKOMA_NTOSO = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(\w+:)?akomaNtoso\b", re.DOTALL)
 _MARKDOWN = re.compile(r"^(#{1,6} \S|[-*+] \S|<!-- (language|clause|paragraph) )|\*\*\S|\]\(\S", re.MULTILINE)
 
@@ -68,6 +69,12 @@ def read_text(path: str | PathLike[str]) -> Text:
     kind = TEXT_ENDINGS.get(path.suffix.lower())
     if _HTML.match(source):
         kind = "html"
+    elif _XML.match(source):
+        raise InputError(
+            "this is XML of a kind that holds no text of a body",
+            "Save the text as Markdown, HTML, Word (.docx), Akoma Ntoso or plain text",
+            file=path.name,
+        )
     elif kind in (None, "docx"):
         kind = "markdown" if _MARKDOWN.search(source[:10_000]) else "plain"
     if kind == "html":
