@@ -215,8 +215,8 @@ def test_each_hash_from_outside_clears_what_it_vouches_for():
     """Of two changed entries the first is named if the one between is known; no chain begins midway."""
     entries = chain([("open", "", number) for number in range(4)])
     lines = [entry.line for entry in entries]
-    for at in (0, 2):
-        lines[at] = replace(entries[at], public="forged").line
+    lines[0] = replace(entries[0], public="forged").line
+    lines[2] = replace(entries[2], before="f" * 64).line  # and so misnames the second
     found = find_broken(lines, {2: entries[1].hash, 4: entries[3].hash})
     assert found is not None
     assert (found.sequence, found.message.id) == (1, "entry-changed")
