@@ -29,6 +29,7 @@ from onevoice.assembly.order.compositing import awaited, composite_hash
 from onevoice.assembly.order.events import (
     Alter,
     Call,
+    CallSitting,
     Compose,
     Consent,
     Declare,
@@ -36,6 +37,7 @@ from onevoice.assembly.order.events import (
     Judge,
     Move,
     MoveProcedure,
+    OpenSitting,
     Put,
     Select,
     TableAmendment,
@@ -201,10 +203,12 @@ def test_k8_a_rejection_can_be_appealed():
     """Conference votes on an appeal, and what was left out can be selected after all."""
     debate = on_paper("conference", motion(), LAMPS, TOLL)
     debate = step(debate, Select(("a",), (("b", "Debated last year."),), by="committee"))
+    debate = replay(debate, (CallSitting("evening"), OpenSitting()))
     debate = step(debate, MoveProcedure("on b", "appeal", by="zoe"))
     upheld = voiced(debate, agreed=True)
     assert upheld.decision("on b").outcome is Outcome.AGREED
-    assert (upheld.sitting, upheld.motion("bridge").closed) == (debate.sitting, False)
+    assert upheld.sitting == debate.sitting
+    assert not upheld.motion("bridge").closed
     after = step(upheld, Select(("b",), by="committee"))
     assert stages(after, "a", "b") == [Stage.SELECTED, Stage.SELECTED]
 
