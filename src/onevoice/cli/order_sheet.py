@@ -14,7 +14,7 @@ from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import AnyListed, bloc_of, questions_now, to
 from onevoice.assembly.order.questions import question
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, Outcome
+from onevoice.assembly.order.stages import BEFORE_PAPER, REVIVABLE, STANDING, Outcome
 from onevoice.assembly.order.what_if import WhatIf, what_if
 from onevoice.assembly.order.words import say
 from onevoice.assembly.wording.marking import changes
@@ -127,7 +127,7 @@ class _Sheet:
 
     def _says(self, listed: ListedAmendment) -> list[str]:
         """Say what an amendment does on the words as they now read; nothing of one that has ended."""
-        if listed.stage not in STANDING:
+        if listed.stage not in REVIVABLE:
             return []
         text = text_of(self._debate, listed.amendment.target)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onevoice.assembly.order.debate import Debate, Decision, ListedAmendment, ListedMotion, Question
 from onevoice.assembly.order.falling import text_of
-from onevoice.assembly.order.stages import STANDING, Form
+from onevoice.assembly.order.stages import REVIVABLE, Form
 from onevoice.assembly.wording.applying import apply
 from onevoice.errors import WordingError
 from onevoice.formats.paper_values import wrong
@@ -81,7 +81,7 @@ def _decides(question: Question | Decision, among: set[str], at: str) -> None:
 
 def _finds_its_words(debate: Debate, listed: ListedAmendment, at: str) -> None:
     """Refuse an amendment that still stands and cannot be carried out on its target."""
-    if listed.stage not in STANDING:
+    if listed.stage not in REVIVABLE:
         return
     try:
         apply(text_of(debate, listed.amendment.target), listed.operations)
