@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from debates import (
@@ -50,6 +52,8 @@ from onevoice.assembly.order.questions import script
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import How, Outcome, QuestionStage
 from onevoice.assembly.order.step import may, replay, step
+from onevoice.assembly.text import Block, Kind
+from onevoice.assembly.wording.operations import Change, Insert
 
 COMMONS = PACKS["commons"]
 NOTES = changes("b", "notes", "welcomes")
@@ -135,6 +139,8 @@ def test_s7_the_same_again_falls_when_negatived():
     asked = asking.to_judge(negatived)
     assert [one.on for one in asked] == [("b", "e")]
     assert not asked[0].matter.blocks
+    different = step(debate, Judge("same-effect", ("b", "e"), "no", "warmer", by="chair"))
+    assert stages(decided(different, "b", agreed=False))["e"] == "selected"
     debate = step(debate, Judge("same-effect", ("b", "e"), "yes", "no difference", by="chair"))
     assert stages(decided(debate, "b", agreed=False))["e"] == "fallen"
 
@@ -173,6 +179,18 @@ def test_o2_at_one_place_in_order_of_notice():
     assert order(debate) == ["d", "a", "b"]
     debate = decided(debate, "d", agreed=True)
     assert asking.may_be_called(debate, "b").rule == "O2"
+
+
+def test_o2_the_end_of_a_block_and_the_gap_after_it_are_one_place():
+    """O2: words put at the end of a paragraph and a paragraph put after it come in order of notice."""
+    first = text().blocks[0]
+    after = Insert(first.id, first.hash, (Block("z.1", Kind.PARAGRAPH, "Hear, hear!"),))
+    run_on = Change(
+        first.id, first.hash, len(first.words), len(first.words), Block("y.1", first.kind, ", and")
+    )
+    two = (replace(NOTES, id=id_, operations=(one,)) for id_, one in (("y", run_on), ("z", after)))
+    earlier, later = (replace(one, notice=f"2023-11-1{n}") for n, one in zip((2, 1), two, strict=True))
+    assert order(paper("commons", earlier, later)) == ["z", "y"]
 
 
 def test_o3_one_question_on_an_amendment_at_a_time():

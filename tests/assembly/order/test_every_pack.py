@@ -31,6 +31,7 @@ from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import (
     CARRIED,
     REVIVABLE,
+    STANDING,
     WAITING,
     Form,
     Outcome,
@@ -321,6 +322,13 @@ class Debating(RuleBasedStateMachine):
         for one in questions:
             for on in one.on:
                 assert self.debate.named(on).stage is Stage.MOVED
+
+    @invariant()
+    def what_is_called_stands(self):
+        """Have only what still stands be called."""
+        called = self.debate.called
+        whole = next((one.on for one in self.debate.groupings if one.id == called), (called,))
+        assert not called or any(self.debate.named(one).stage in STANDING for one in whole)
 
     @invariant()
     def agreed_never_falls(self):

@@ -7,7 +7,20 @@ from fractions import Fraction
 
 import pytest
 
-from debates import adds, changes, decided, divided, motion, moved, on_paper, paper, stages, voiced, words
+from debates import (
+    adds,
+    changes,
+    decided,
+    divided,
+    leaves_out,
+    motion,
+    moved,
+    on_paper,
+    paper,
+    stages,
+    voiced,
+    words,
+)
 from onevoice.assembly.division import Majority, Quorum
 from onevoice.assembly.order import asking
 from onevoice.assembly.order.debate import Debate
@@ -20,6 +33,7 @@ from onevoice.assembly.order.events import (
     Collect,
     DeclareFallen,
     Event,
+    Group,
     Move,
     NotMoved,
     Number,
@@ -195,11 +209,29 @@ def test_a_question_may_need_its_own_majority_and_quorum(monkeypatch):
     assert decided_.decisions[-1].rule == "K7"
 
 
+@pytest.mark.parametrize("pack", [one for one in PACKS if PACKS[one].en_bloc])
+def test_a_bloc_is_of_what_can_be_carried_one_after_another(pack):
+    """What could not be carried after the others of a bloc, though it does not clash, is not put in it."""
+    debate = on_paper(pack, adds("a"), leaves_out("b", 3), changes("c", "clean", "cleaner"))
+    refused = may(debate, Group("g", ("a", "b"), en_bloc=True))
+    assert (refused.rule, refused.message.id) == (PACKS[pack].en_bloc.rule, "bloc-broken")
+    apart = may(debate, Group("g", ("b", "c"), en_bloc=True))
+    assert apart.message.id in {"in-order", "not-taken-over"}
+
+
 def test_a_withdrawn_motion_takes_its_question_along():
     """P10: with the motion its question goes, and every amendment on the paper falls."""
     debate = step(paper("commons", adds("a")), Withdraw("m", leave=True, by="Mover"))
     assert debate.questions == ()
     assert stages(debate) == {"m": "withdrawn", "a": "fallen"}
+
+
+def test_what_was_called_goes_with_what_it_amends():
+    """P10: an amendment that is called is no longer called once the one that it amends is withdrawn."""
+    debate = moved(paper("commons", adds("a"), adds("b"), adds("c", " so", target="a")), "a")
+    debate = replay(debate, (Call("c"), Withdraw("a", leave=True, by="Member a")))
+    assert (debate.called, debate.question.id) == ("", "m")
+    assert asking.may_be_called(debate, "b").allowed
 
 
 def test_what_is_not_moved_leaves_the_rest_standing():
