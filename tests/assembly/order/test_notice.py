@@ -54,6 +54,7 @@ def test_notice_that_nobody_knows_is_not_in_time():
     assert in_time(COUNCIL, "amendment", "", TUESDAY, "Europe/London").allowed
     assert in_time(COUNCIL, "motion", "2026-11-17T17:00:00Z", TUESDAY, "Europe/London").allowed
     assert in_time(COUNCIL, "motion", "2026-11-17T17:00:00", TUESDAY, "Europe/London").allowed
+    assert in_time(COUNCIL, "motion", "2026-11-17T18:00:30+01:00", TUESDAY, "Europe/London").allowed
     assert datetime(2026, 11, 17, 17, tzinfo=UTC) == latest(FIVE_WORKING, TUESDAY, "Europe/London")
 
 
