@@ -161,7 +161,7 @@ def _topic(table: Table) -> str:
     return ""
 
 
-def _integers(cells: tuple[str, ...] | list[str], table: Table, at: int) -> NDArray[np.int64]:
+def _integers(cells: Sequence[str], table: Table, at: int) -> NDArray[np.int64]:
     try:
         return np.array([int(cell) if cell.strip() else UNKNOWN for cell in cells], dtype=np.int64)
     except (ValueError, OverflowError):
