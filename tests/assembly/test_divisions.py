@@ -304,6 +304,47 @@ def test_a_count_of_names_says_how_many_were_present_and_on_the_roll():
     ]
 
 
+@pytest.mark.parametrize(
+    ("votes", "why"),
+    [
+        ([Vote("m1", AYE), Vote("m1", AYE)], "m1 is in the list of names twice"),
+        ([Vote("stranger", AYE)], "stranger was not entitled"),
+        ([Vote("m1", AYE, proxy="m2")], "No proxies are allowed"),
+        ([Vote("m1", UNRECORDED, pair="m2")], "Pairs are not recorded"),
+        ([Vote("m1", ABSTAIN, teller=True)], "“abstain” is no side"),
+        ([Vote("m1", BOTH)], "on one side only"),
+    ],
+)
+def test_a_list_of_names_that_cannot_be_is_refused(votes: list[Vote], why: str):
+    """A list by hand names each entitled member once, in ways that the rules know."""
+    one = closed(opened(division(names=Names.BY_HAND), here()))
+    with pytest.raises(DivisionError, match=why):
+        listed(one, votes)
+    with pytest.raises(DivisionError, match="not entered by hand"):
+        listed(opened(division(), here()), [])
+
+
+def test_a_list_of_names_has_the_weights_of_the_entitled_list():
+    """Weights on a list by hand are those that were frozen; a new list replaces the one before."""
+    one = opened(division(names=Names.BY_HAND), [Entitled("m1", 3), Entitled("m2", 2)])
+    one = listed(listed(one, [Vote("m2", AYE, 9)]), [Vote("m1", NO)])
+    assert one.votes == (Vote("m1", NO, 3),)
+
+
+def test_what_does_not_fit_is_refused_at_once():
+    """A vote that is not there is not taken back, nor a count declared that leaves its majority open."""
+    one = opened(division(changing=True), here())
+    with pytest.raises(DivisionError, match="no vote that could be taken back"):
+        voted(one, "m1", UNRECORDED)
+    of_present = replace(division(names=Names.BY_HAND), majorities=(Majority(base=Base.PRESENT),))
+    shut = closed(opened(of_present, here()))
+    with pytest.raises(DivisionError, match="how many are present"):
+        declared(shut, Count(3, 2))
+    with pytest.raises(DivisionError, match="as the tellers announced it"):
+        declared(shut)
+    assert declared(shut, Count(3, 2, present=7)).count == Count(3, 2, present=7)
+
+
 def test_counts_by_machine_are_those_of_the_names():
     """Where a machine records the names, no other count can be declared."""
     one = closed(voted(opened(division(), here()), "m1", AYE))
