@@ -46,7 +46,7 @@ def opened(*amendments):
     return replay(debate, (Select(tuple(one.id for one in amendments)), Move("m", by="Mover")))
 
 
-def test_original_words_negatived_and_words_added():
+def test_o7_original_words_negatived_and_words_added():
     """O7: the original words do not stand, the others are added: the main question is declared agreed to."""
     debate = moved(opened(GOVERNMENT), "b")
     assert question_now(debate, SO31) == (ORIGINAL,)
@@ -63,7 +63,7 @@ def test_original_words_negatived_and_words_added():
     assert "I declare the main Question, as amended, agreed to." in script(debate, SO31)
 
 
-def test_original_words_agreed_to():
+def test_o7_original_words_agreed_to():
     """O7: if the original words stand, the amendment has failed and the main question is put forthwith."""
     debate = divided(moved(opened(GOVERNMENT), "b"), 300, 200)
     assert stages(debate) == {"m": "moved", "b": "negatived"}
@@ -75,7 +75,7 @@ def test_original_words_agreed_to():
     assert debate.decisions[-1].how is How.DIVISION
 
 
-def test_neither_stands():
+def test_o7_neither_stands():
     """Where neither the old words stand nor the new are added, the question is on what is left (a guess)."""
     debate = voiced(moved(opened(GOVERNMENT), "b"), agreed=False)
     debate = voiced(debate, agreed=False)
@@ -84,7 +84,7 @@ def test_neither_stands():
     assert stages(voiced(debate, agreed=False))["m"] == "negatived"
 
 
-def test_once_moved_by_the_government_no_other_is():
+def test_o7_once_moved_by_the_government_no_other_is():
     """O7: all other amendments fall when the Government's is moved, and none can be called."""
     debate = opened(GOVERNMENT, changes("c", "notes", "welcomes"), adds("d"))
     assert asking.may_be_called(debate, "c").rule == "O2"
@@ -100,7 +100,7 @@ def test_the_oppositions_is_put_as_one_question():
     assert question_now(debate, SO31) == ("The Question is, That amendment (a) be made.",)
 
 
-def test_21_february_2024_the_opposition_agreed():
+def test_o7_21_february_2024_the_opposition_agreed():
     """Opposition amendment agreed to: the Government's falls or is not moved; then the main question."""
     debate = moved(opened(OPPOSITION, GOVERNMENT), "a")
     assert stages(voiced(debate, agreed=True))["b"] == "fallen"
@@ -115,7 +115,7 @@ def test_21_february_2024_the_opposition_agreed():
     assert words(debate) == "That this House wants a ceasefire that lasts"
 
 
-def test_21_february_2024_the_opposition_negatived():
+def test_o7_21_february_2024_the_opposition_negatived():
     """O7: Opposition amendment negatived: the Government's is moved, original words first."""
     debate = decided(opened(OPPOSITION, GOVERNMENT), "a", agreed=False)
     debate = moved(debate, "b")

@@ -39,8 +39,9 @@ PLANS = amendment("b", change("p1", "builds", "plans"))
 
 
 @pytest.fixture(autouse=True)
-def _synod():
-    """Write the pack as the page writes it, up to the debate that tries it."""
+def _synod(monkeypatch):
+    """Write the pack as the page writes it, up to the debate that tries it; and forget it afterwards."""
+    monkeypatch.setattr(PACKS, "_added", {})
     pages = PAGE.read_text(encoding="utf-8").partition("## Try it")[0]
     names: dict[str, object] = {}
     for example in doctest.DocTestParser().get_examples(pages):
