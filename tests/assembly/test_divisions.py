@@ -433,6 +433,9 @@ def test_d9_a_pair_leaves_no_vote_recorded():
     assert count_names(one.votes, one.entitled, one.rules).voters == 0
     with pytest.raises(DivisionError, match="paired with m2"):
         voted(one, "m1", AYE)
+    away = [Entitled("m1", present=False, proxy="m3"), Entitled("m2"), Entitled("m3")]
+    pair = paired(opened(division(pairing=True, proxies=Proxies.END_ON_ARRIVAL), away), "m1", "m2")
+    assert arrived(pair, "m1").votes == pair.votes  # who turns up ends a proxy, not a pair
 
 
 def test_d11_no_vote_recorded_is_not_an_abstention():
