@@ -17,7 +17,8 @@ class Language(Enum):
 
 
 File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A text: Markdown, HTML, Word (.docx) or plain text.")
+    Path,
+    typer.Argument(metavar="FILE", help="A text: Markdown, HTML, Word (.docx), Akoma Ntoso or plain text."),
 ]
 Width = Annotated[
     int,
