@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assembly.order.hand_built import TEXT, change, insert_words, leave_out
 from onevoice.assembly.order.superseding import instead
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.applying import apply
@@ -63,3 +65,21 @@ def test_what_takes_the_place_of_another_can_be_carried(data):
     placed = instead(text, one, two, after)
     if placed is not None:
         apply(after, placed)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (change("p3", "ten", "nine"), change("p3", "ten thousand", "few")),
+        (change("p3", "ten", "nine"), change("p4", "spring", "autumn")),
+        (change("p3", "ten", "nine"), change("p3", "ten")),
+        (change("p3", "ten"), change("p3", "ten", "nine")),
+        (insert_words("p3", "than ", "about "), insert_words("p3", "than ", "roughly ")),
+        (change("p3", "ten", "nine"), leave_out("p3")),
+    ],
+    ids=["wider", "elsewhere", "leaves out", "left out", "inserts", "block"],
+)
+def test_only_other_words_in_the_very_same_place_are_an_alternative(one, two):
+    """Other spans, mere leaving out and mere inserting are no alternatives, whichever is decided first."""
+    assert instead(TEXT, (one,), (two,), apply(TEXT, (one,))) is None
+    assert instead(TEXT, (two,), (one,), apply(TEXT, (two,))) is None
