@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PATIENTLY := sh tools/patiently.sh
 
-.PHONY: help demo test lint types contracts docs picture bench lock clean
+.PHONY: help demo test lint types contracts docs picture cases bench lock clean
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
@@ -34,6 +34,9 @@ docs: $(VENV)/ready ## write docs/cli.md from --help, then run every example in 
 
 picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration
 	@$(BIN)/python -m tools.picture docs/picture.svg
+
+cases: $(VENV)/ready ## write docs/cases from the real record, where it is beside the checkout
+	@$(BIN)/python -m tools.kings_speech docs/cases/kings-speech.md
 
 bench: $(VENV)/ready ## measure the figures of docs/measured.md (long; one alone: make bench FIGURES=speed)
 	@$(BIN)/python -m benchmarks $(FIGURES)
