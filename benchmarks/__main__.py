@@ -7,7 +7,17 @@ from collections.abc import Callable
 from functools import partial
 from time import perf_counter
 
-from benchmarks import convergence, coverage, heldout, pipelines, senate, speed
+from benchmarks import (
+    convergence,
+    coverage,
+    derivation,
+    heldout,
+    pipelines,
+    senate,
+    speed,
+    text_peers,
+    wording,
+)
 from benchmarks.machine import machine
 from benchmarks.page import PAGE, replace_table
 from benchmarks.table import Table
@@ -20,6 +30,9 @@ FIGURES: dict[str, Callable[[], Table]] = {
     "width": coverage.measure_width,
     "speed": speed.measure,
     "pipelines": pipelines.measure,
+    "wording": wording.measure,
+    "derivation": derivation.measure,
+    "text-peers": text_peers.measure,
 }
 
 
