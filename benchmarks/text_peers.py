@@ -120,9 +120,10 @@ def measure() -> Table:
         rows=tuple(rows),
         notes=(
             (
-                f"{_versions()}. difflib, merge3 and ours are given words and spaces one by one, "
-                "diff-match-patch characters with its semantic clean-up; all else by default. difflib does "
-                "not merge, merge3 does not compare two texts alone."
+                f"{_versions()}. merge3 and ours are given words and spaces one by one, difflib words with "
+                "the space after them, diff-match-patch characters with its semantic clean-up; all else by "
+                "default. difflib does not merge, merge3 does not compare two texts alone. As meant is also "
+                "in order of notice: the first's words before the second's."
             ),
             (
                 "Merging, ours derives operations from both drafts and rebases the second's over those; "
@@ -156,6 +157,8 @@ def _diff_row(name: str, base: str, draft: str, said: dict[str, Any]) -> tuple[s
 def _told(said: dict[str, Any], *, small: bool) -> str:
     """Say the changes, or of a long text how many there are, how many words they exchange, and seconds."""
     changes = said["changes"]
+    if changes is None:
+        return f"given up after {said['seconds']} s"
     if small:
         return ", ".join(f"'{gone}' for '{come}'" if gone else f"'{come}' in" for gone, come in changes)
     gone = sum(len(one.split()) for one, _ in changes)
@@ -166,7 +169,7 @@ def _told(said: dict[str, Any], *, small: bool) -> str:
 def _merge_row(name: str, case: _Merge, said: dict[str, Any]) -> tuple[str, ...]:
     patched, merge = said["diff-match-patch"], said["merge3"]
     claim = "says it succeeded" if patched["done"] else "says it failed"
-    read = "a text that neither meant" if patched["text"] != case.wanted else "as meant"
+    read = "another text" if patched["text"] != case.wanted else "as meant"
     if case.wanted is None and not patched["done"]:
         read = "refused"
     elif read != "as meant" or not patched["done"]:
