@@ -42,7 +42,7 @@ bench: $(VENV)/ready ## measure the figures of docs/measured.md (long; one alone
 	@$(BIN)/python -m benchmarks $(FIGURES)
 
 lock: $(VENV)/ready ## pin the newest versions of all dependencies
-	@$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --group dev --extra parquet pyproject.toml -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --group dev --extra parquet --extra pdf --extra postgres pyproject.toml -o requirements/dev.txt
 	@$(BIN)/uv pip compile --quiet --no-emit-index-url --no-header --group bench pyproject.toml -o requirements/bench.txt
 
 clean: ## remove the environment and what the tools left
