@@ -9,6 +9,9 @@ import hypothesis
 import pytest
 
 from onevoice.assembly.order.pack import PACKS
+from onevoice.chamber.sqlite import choose_library
+
+choose_library()  # before a test loads another for the same process
 
 hypothesis.settings.register_profile("laws", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("laws")

@@ -1,0 +1,1 @@
+"""The running assembly: the only room with a database and a network."""

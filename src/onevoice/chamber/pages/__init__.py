@@ -1,0 +1,1 @@
+"""Pages: each parses, then does one act or one reading, then renders."""

@@ -1,0 +1,36 @@
+"""Buttons that do one act on a paper: parse, act, and back to where the button was."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from onevoice.chamber.acts.permissions import TABLE
+from onevoice.chamber.pages.act_forms import FORMS
+from onevoice.chamber.pages.visit import Visit, entering
+from onevoice.chamber.refusals import NotHere
+from onevoice.errors import InputError
+
+
+def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpResponse:
+    """Do an act, named in the address, with what the form holds."""
+    kind = FORMS.get(act)
+    if kind is None:
+        raise NotHere("There is no such act.")
+    form = kind(request.POST)
+    if not form.is_valid():
+        field, wrong = next(iter(form.errors.items()))
+        raise InputError(str(wrong[0]).rstrip("."), _("Go back and correct it"), column=field)
+    form.carry_out(entering(visit.doer, request.POST.get("acts_for", "")), paper)
+    messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
+    return HttpResponseRedirect(_back(request, visit, paper))
+
+
+def _back(request: HttpRequest, visit: Visit, paper: str) -> str:
+    asked = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return reverse("paper", args=(visit.here.slug, paper))

@@ -1,0 +1,35 @@
+"""Pages for what was refused or is not there: what happened, by which rule, what to do next."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from onevoice.assembly.order.rulings import Refused
+from onevoice.chamber.readings.speech import sentence
+from onevoice.chamber.refusals import NotHere, Outdated
+from onevoice.errors import OnevoiceError
+
+_STATUS = {NotHere: 404, Outdated: 409, Refused: 403}
+
+
+def shown(request: HttpRequest, error: OnevoiceError) -> HttpResponse:
+    """Show an error that a person can mend."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
+    context = {"sentence": sentence(error), "rule": error.ruling.rule if isinstance(error, Refused) else ""}
+    return render(request, "problem.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
+    """Show that there is nothing at an address."""
+    return render(request, "problem.html", {"sentence": sentence(NotHere(""))}, status=404)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as Django calls it
+    """Show that a form was not sent from our own page, or too long ago."""
+    return render(request, "problem.html", {"stale": True}, status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Show that something went wrong on our side."""
+    return render(request, "problem.html", {"broken": True}, status=500)

@@ -1,0 +1,36 @@
+"""What every page shares: who asks, whether they may, and a plain page for whatever is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.module_loading import import_string
+
+from onevoice.chamber.acts.may import may
+from onevoice.chamber.pages import failing
+from onevoice.chamber.pages.routes import Route
+from onevoice.chamber.pages.visit import visit_of
+from onevoice.chamber.refusals import refuse
+from onevoice.errors import OnevoiceError
+
+Respond = Callable[..., HttpResponse]
+
+
+def page(route: Route) -> Respond:
+    """Give what answers at an address."""
+
+    def respond(request: HttpRequest, assembly: str | None = None, **parts: str) -> HttpResponse:
+        allowed = ["GET", "HEAD", *(["POST"] if route.acts else [])]
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(allowed)
+        try:
+            visit = visit_of(request, assembly)
+            request.visit = visit  # type: ignore[attr-defined]  # the frame of every page shows it
+            refuse(may(visit.doer, route.reads, visit.place))
+            view: Respond = import_string(f"onevoice.chamber.pages.{route.view}")
+            return view(request, visit, **parts)
+        except OnevoiceError as error:
+            return failing.shown(request, error)
+
+    return respond

@@ -1,0 +1,45 @@
+"""Every address of the chamber: the declared table of what may be read and done there.
+
+An address that is not here does not exist; a test holds the table against what is served.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address.
+
+    Attributes
+    ----------
+    name : str
+        For links in templates.
+    pattern : str
+        As Django writes paths. With ``<slug:assembly>`` it lies in an assembly.
+    view : str
+        Module of ``pages`` and function: "papers.order_paper".
+    reads : str
+        Row of the permission table that reading it asks for.
+    acts : tuple of str
+        Rows that posting to it may do; empty where nothing is posted.
+    """
+
+    name: str
+    pattern: str
+    view: str
+    reads: str
+    acts: tuple[str, ...] = ()
+
+
+_ASSEMBLY = "a/<slug:assembly>/"
+_PAPER = f"{_ASSEMBLY}papers/<str:paper>/"
+_ON_PAPER = ("sign", "unsign", "second", "undo")  # what buttons do, one form each in ``act_forms``
+
+ROUTES: tuple[Route, ...] = (
+    Route("home", "", "home.home", "read-assembly"),
+    Route("assembly", _ASSEMBLY, "home.assembly", "read-assembly"),
+    Route("paper", _PAPER, "papers.order_paper", "read-assembly"),
+    Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),
+)

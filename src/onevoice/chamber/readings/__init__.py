@@ -1,0 +1,1 @@
+"""What people see: rows into frozen values. Nothing is written here."""
