@@ -43,10 +43,16 @@ class Analysis:
     ----------
     document : dict
         Everything, as plain values; its schema is ``analysis.schema.json``.
+    writer : callable or None
+        What ``write`` calls.
+    parts : Parts or None
+        What the document was written from, for what comes after the walk (composites, selection); None
+        where only the document is at hand. Not published.
     """
 
     document: dict[str, Any]
     writer: Writer | None = field(default=None, repr=False)
+    parts: Parts | None = field(default=None, repr=False)
 
     @cached_property
     def support(self) -> Cut:
@@ -150,7 +156,7 @@ def analyse(
     headlines = find_headlines(found, basis, threshold)
     reruns = _rerun(matrix, chosen, choice, found, basis, tell, public=shown)
     parts = Parts(calls, matrix, chosen, choice, blocs, basis, found, headlines, reruns, shown, align)
-    return Analysis(compose_document(parts), writer)
+    return Analysis(compose_document(parts), writer, parts)
 
 
 def _draws(matrix: ResponseMatrix, settings: Settings) -> int:
