@@ -56,7 +56,11 @@ def moments(debate: Debate, pack: Pack, language: str) -> Iterator[Moment]:
     if now is None or now.stage is not QuestionStage.PUT or len(questions_now(debate)) > 1:
         return
     for agreed in (True, False):
-        after = step(debate, Collect(agreed))
+        try:
+            after = step(debate, Collect(agreed))
+        except Refused as refused:  # no sitting is open
+            yield Moment("first", "", (str(refused),))
+            return
         yield Moment("agreed" if agreed else "negatived", now.on[0], script(after, pack, language))
 
 

@@ -21,7 +21,7 @@ VERSION = 1
 """Of the form of papers."""
 
 SIZE_LIMIT = 1 << 25  # bytes; a conference's motions with all that became of them
-_LISTED = ("pack", "title", "motions", "amendments", "questions")
+_LISTED = ("pack", "title", "motions", "amendments", "questions", "deferred")
 
 
 def read_paper(path: str | PathLike[str]) -> Debate:
@@ -89,6 +89,8 @@ def paper_of(debate: Debate) -> str:
         "amendments": [_amendment(one) for one in debate.amendments],
         "questions": written(debate.questions),
     }
+    if debate.deferred:
+        document["deferred"] = written(debate.deferred)
     document |= written_fields(debate, beside=_LISTED)
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 

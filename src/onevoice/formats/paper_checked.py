@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onevoice.assembly.order.debate import Debate, Decision, ListedAmendment, ListedMotion, Question
 from onevoice.assembly.order.falling import text_of
-from onevoice.assembly.order.stages import REVIVABLE, Form
+from onevoice.assembly.order.stages import REVIVABLE, Form, Stage
 from onevoice.assembly.wording.applying import apply
 from onevoice.errors import WordingError
 from onevoice.formats.paper_values import wrong
@@ -37,6 +37,7 @@ def checked(debate: Debate) -> Debate:
     _there((debate.called,) if debate.called else (), amendments | blocs, "called")
     for place, question in enumerate(debate.questions):
         _decides(question, motions if question.form in _ON_MOTIONS else amendments, f"questions[{place}].on")
+    _deferred(debate, motions, amendments)
     for place, decision in enumerate(debate.decisions):
         _decides(decision, listed, f"decisions[{place}].on")
     for place, judgement in enumerate(debate.judgements):
@@ -77,6 +78,22 @@ def _decides(question: Question | Decision, among: set[str], at: str) -> None:
     _there(question.on, among, at)
     if not question.on and question.form is not Form.PROCEDURE:
         wrong(at, "names nothing", "Name what is decided")
+
+
+def _deferred(debate: Debate, motions: set[str], amendments: set[str]) -> None:
+    """Refuse what is deferred and not to be found again, or held as deferred while it is not."""
+    for place, held in enumerate(debate.deferred):
+        at = f"deferred[{place}]"
+        _there((held.motion,), motions, f"{at}.motion")
+        if debate.motion(held.motion).stage is not Stage.DEFERRED:
+            wrong(f"{at}.motion", f"names {held.motion!r}, which is not deferred", "Correct its stage")
+        for number, question in enumerate(held.questions):
+            among = motions if question.form in _ON_MOTIONS else amendments
+            _decides(question, among, f"{at}.questions[{number}].on")
+    kept = [held.motion for held in debate.deferred]
+    for place, one in enumerate(debate.motions):
+        if one.stage is Stage.DEFERRED and kept.count(one.id) != 1:
+            wrong(f"motions[{place}]", "is at the stage 'deferred'", "Name it once under 'deferred'")
 
 
 def _finds_its_words(debate: Debate, listed: ListedAmendment, at: str) -> None:

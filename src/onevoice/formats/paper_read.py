@@ -1,7 +1,8 @@
 """A paper's JSON as a debate: the full form and the short one that people write by hand.
 
 In the short form a text is Markdown, an amendment is said in words ("notation"), and what is not said has its
-usual value: everything is on the paper, and the main question is proposed on a motion that is moved.
+usual value: everything is on the paper, and the main question is proposed on a motion that is moved, or is
+to be once a deferred one is taken up.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from onevoice.assembly.motion import Amendment, Motion
-from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion, Question
+from onevoice.assembly.order.debate import Debate, Deferred, ListedAmendment, ListedMotion, Question
 from onevoice.assembly.order.falling import as_it_reads
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import Form, Stage
@@ -35,7 +36,7 @@ from onevoice.formats.paper_values import (
 from onevoice.formats.text_source import refuse_oversized
 
 _HEAD = ("onevoice-paper", "language", "width")
-_BY_HAND = ("pack", "motions", "amendments", "questions")
+_BY_HAND = ("pack", "motions", "amendments", "questions", "deferred")
 _REST = tuple(field.name for field in fields(Debate) if field.name not in _BY_HAND)
 _MOTION = tuple(field.name for field in fields(Motion))
 _AMENDMENT = (*(field.name for field in fields(Amendment)), "notation")
@@ -101,10 +102,8 @@ class _Reading:
             self._places.setdefault(words(mapping(raw, at).get("id"), f"{at}.id"), place)
         listed = tuple(self._amendment(place) for place in range(len(amendments)))
         motions = tuple(self._motions)
-        questions = self._questions(motions)
-        return dataclass_of(
-            Debate, rest, "", pack=pack, motions=motions, amendments=listed, questions=questions
-        )
+        given = {"motions": motions, "amendments": listed, "questions": self._questions(motions)}
+        return dataclass_of(Debate, rest, "", pack=pack, deferred=self._deferred(motions), **given)
 
     def _questions(self, motions: tuple[ListedMotion, ...]) -> tuple[Question, ...]:
         if "questions" in self._raw:
@@ -112,6 +111,13 @@ class _Reading:
             return found
         moved = (one.id for one in motions if one.stage is Stage.MOVED)
         return tuple(Question(one, Form.MAIN, (one,)) for one in moved)
+
+    def _deferred(self, motions: tuple[ListedMotion, ...]) -> tuple[Deferred, ...]:
+        if "deferred" in self._raw:
+            found: tuple[Deferred, ...] = value_of(tuple[Deferred, ...], self._raw["deferred"], "deferred")
+            return found
+        held = (one.id for one in motions if one.stage is Stage.DEFERRED)
+        return tuple(Deferred(one, "", (Question(one, Form.MAIN, (one,)),)) for one in held)
 
     def _motion(self, entry: object, at: str) -> ListedMotion:
         raw = {"title": "", **mapping(entry, at)}

@@ -50,7 +50,7 @@ from onevoice.assembly.order.falling import if_decided
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import script
 from onevoice.assembly.order.rulings import Refused
-from onevoice.assembly.order.stages import How, Outcome, QuestionStage
+from onevoice.assembly.order.stages import How, Outcome
 from onevoice.assembly.order.step import may, replay, step
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change, Insert
@@ -292,10 +292,10 @@ def test_d2_a_side_without_tellers_loses():
 
 
 def test_d5_without_forty_the_business_stands_over():
-    """D5: fewer than forty with chair and tellers decide nothing; it is put again at another sitting."""
+    """D5: fewer than forty with chair and tellers decide nothing; it is put again at the next sitting."""
     debate = replay(moved(paper("commons", NOTES), "b"), (Put(), Divide(), Declare(Count(20, 14))))
-    assert debate.question.stage is QuestionStage.STANDS_OVER
-    assert may(debate, Put()).rule == "P6"
+    assert (debate.question, stages(debate)["b"]) == (None, "deferred")
+    assert (debate.motion("m").ruling.rule, may(debate, Put()).rule) == ("D5", "P6")
     debate = replay(debate, (CloseSitting(), CallSitting("t"), OpenSitting()))
     debate = divided(debate, 20, 15)
     assert stages(debate)["b"] == "agreed"

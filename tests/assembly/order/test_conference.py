@@ -274,9 +274,9 @@ def test_k10a_once_moved_a_text_is_the_meetings():
 
 
 def test_so_11_a_motion_is_referred_back():
-    """Agreed to, a reference back takes the motion away; negatived, it stays."""
+    """Agreed to, a reference back sets the motion aside as it is; negatived, it stays."""
     debate = step(synod(LAMPS), MoveProcedure("order", "refer-back", by="zoe"))
-    assert stages(voiced(debate, agreed=True), "bridge", "a") == [Stage.FALLEN, Stage.FALLEN]
+    assert stages(voiced(debate, agreed=True), "bridge", "a") == [Stage.DEFERRED, Stage.SELECTED]
     agreed = voiced(debate, agreed=True)
     assert (agreed.sitting.stage, agreed.motion("bridge").closed) == (SittingStage.OPEN, False)
     assert voiced(debate, agreed=False).question.id == "bridge"

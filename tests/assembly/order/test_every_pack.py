@@ -173,10 +173,13 @@ class Debating(RuleBasedStateMachine):
         for one in asking.to_judge(self.debate):
             if one.matter.blocks or self.luck.random() < 0.2:
                 self.happen(self.judgement(one.matter, one.on))
-        if self.debate.sitting.stage is SittingStage.ADJOURNED:
+        if self.debate.sitting.stage is SittingStage.CLOSED:
+            self.happen(events.CallSitting(f"s{len(self.done)}", day=2, days=2))
+        if self.debate.sitting.stage is not SittingStage.OPEN:
             self.happen(events.OpenSitting(present=100))
         now = self.debate.question
         if now is None:
+            self.happen(events.TakeUp("m"))
             self.happen(events.Move("m", by="Ada"))
         elif now.form in {Form.MAIN, Form.AMENDMENT} and self.luck.random() < 0.8:
             turns = [one.id for one in calling_order(self.debate, self.pack, now.on[0])[:1]]
@@ -249,6 +252,9 @@ class Debating(RuleBasedStateMachine):
             events.OpenSitting(present=100),
             events.CountPresent(90),
             events.Adjourn(),
+            events.CloseSitting(),
+            events.TakeUp(on),
+            *(events.MoveProcedure(f"t{len(self.done)}", one.kind, on) for one in self.pack.procedures),
             events.NotMoved(on),
             *(events.MoveProcedure(f"p{len(self.done)}", one.kind, by=by) for one in self.pack.procedures),
             events.BeginDebate(),
@@ -321,7 +327,19 @@ class Debating(RuleBasedStateMachine):
         )
         for one in questions:
             for on in one.on:
-                assert self.debate.named(on).stage is Stage.MOVED
+                taken_up = self.pack.procedure(one.kind) if one.form is Form.PROCEDURE else None
+                aside = taken_up is not None and taken_up.takes_up
+                assert self.debate.named(on).stage is (Stage.DEFERRED if aside else Stage.MOVED)
+
+    @invariant()
+    def what_is_deferred_is_kept_whole(self):
+        """Keep what is set aside once, with its questions, and nothing else at that stage."""
+        held = self.debate.deferred
+        on = [one.motion for one in held] + [on for one in held for asked in one.questions for on in asked.on]
+        every = (*self.debate.motions, *self.debate.amendments)
+        assert {one.id for one in every if one.stage is Stage.DEFERRED} == {*on}
+        assert len({one.motion for one in held}) == len(held)
+        assert all(one.questions[0].id == one.motion for one in held)
 
     @invariant()
     def what_is_called_stands(self):

@@ -85,9 +85,9 @@ def test_g1_motions_to_order_go_by_rank():
 @pytest.mark.parametrize(
     ("kind", "stage", "sitting", "closed"),
     [
-        ("off-the-agenda", Stage.FALLEN, SittingStage.OPEN, False),
+        ("off-the-agenda", Stage.DEFERRED, SittingStage.OPEN, False),
         ("adjourn", Stage.MOVED, SittingStage.ADJOURNED, False),
-        ("refer", Stage.FALLEN, SittingStage.OPEN, False),
+        ("refer", Stage.DEFERRED, SittingStage.OPEN, False),
         ("close-debate", Stage.MOVED, SittingStage.OPEN, True),
         ("other", Stage.MOVED, SittingStage.OPEN, False),
     ],
@@ -97,7 +97,7 @@ def test_g1_motions_to_order_do_what_they_say(kind, stage, sitting, closed):
     debate = voiced(step(council(LAMPS), MoveProcedure("order", kind, by="ben")), agreed=True)
     assert stages(debate, "bridge") == [stage]
     assert (debate.sitting.stage, debate.motion("bridge").closed) == (sitting, closed)
-    assert (debate.question is None) is (stage is Stage.FALLEN)
+    assert (debate.question is None) is (stage is Stage.DEFERRED)
 
 
 def test_g2_a_person_must_rank_what_contends_for_the_same_words():

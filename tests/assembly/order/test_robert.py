@@ -227,10 +227,10 @@ PRECEDENCE = (
     ("adjourn", Stage.MOVED, SittingStage.ADJOURNED, False),
     ("appeal", Stage.MOVED, SittingStage.OPEN, False),
     ("divide", Stage.MOVED, SittingStage.OPEN, False),
-    ("table", Stage.FALLEN, SittingStage.OPEN, False),
+    ("table", Stage.DEFERRED, SittingStage.OPEN, False),
     ("previous-question", Stage.MOVED, SittingStage.OPEN, True),
-    ("postpone", Stage.FALLEN, SittingStage.OPEN, False),
-    ("refer", Stage.FALLEN, SittingStage.OPEN, False),
+    ("postpone", Stage.DEFERRED, SittingStage.OPEN, False),
+    ("refer", Stage.DEFERRED, SittingStage.OPEN, False),
     ("postpone-indefinitely", Stage.FALLEN, SittingStage.OPEN, False),
 )
 
@@ -253,7 +253,7 @@ def test_17_to_34_motions_to_order_do_what_they_say(kind, stage, sitting, closed
     agreed, lost = voiced(debate, agreed=True), voiced(debate, agreed=False)
     assert stages(agreed, "bridge") == [stage]
     assert (agreed.sitting.stage, agreed.motion("bridge").closed) == (sitting, closed)
-    assert (agreed.question is None) is (stage is Stage.FALLEN)
+    assert (agreed.question is None) is (stage is not Stage.MOVED)
     assert lost.question.id == "bridge"
 
 

@@ -9,7 +9,17 @@ from onevoice.assembly.division import Count
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.order import asking
 from onevoice.assembly.order.calling import calling_order
-from onevoice.assembly.order.events import Declare, Divide, Move, NotMoved, Put, Select
+from onevoice.assembly.order.events import (
+    CallSitting,
+    CloseSitting,
+    Declare,
+    Divide,
+    Move,
+    NotMoved,
+    OpenSitting,
+    Put,
+    Select,
+)
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import question_now, script
 from onevoice.assembly.order.stages import Form, How, Outcome
@@ -176,5 +186,7 @@ def test_what_if_of_the_motion_and_of_what_is_unknown():
 def test_without_a_quorum_the_question_stands_over():
     """D5 with O7: without a quorum the question on the original words stands over, nothing changed."""
     debate = replay(moved(opened(GOVERNMENT), "b"), (Put(), Divide(), Declare(Count(10, 3))))
-    assert stages(debate) == {"m": "moved", "b": "moved"}
+    assert stages(debate) == {"m": "deferred", "b": "deferred"}
     assert debate.decisions == ()
+    again = replay(debate, (CloseSitting(), CallSitting("t"), OpenSitting()))
+    assert [one.form.value for one in again.questions] == ["main", "original-words"]

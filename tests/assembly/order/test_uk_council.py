@@ -194,14 +194,14 @@ def test_lga_39_whoever_presides_has_a_casting_vote():
 
 
 def test_cpr_motions_without_notice_do_what_they_say():
-    """Next business and referring take the motion away, the closure ends debate, adjourning the meeting."""
+    """Next business takes the motion away, referring sets it aside; closing closes, adjourning adjourns."""
     debate = council(LAMPS)
     done = {
         kind: voiced(step(debate, MoveProcedure("order", kind, by="cat")), agreed=True)
         for kind in ("next-business", "closure", "adjourn", "refer")
     }
     assert stages(done["next-business"], "bridge", "a") == [Stage.FALLEN, Stage.FALLEN]
-    assert stages(done["refer"], "bridge") == [Stage.FALLEN]
+    assert stages(done["refer"], "bridge") == [Stage.DEFERRED]
     assert done["closure"].motion("bridge").closed
     assert done["closure"].question.forthwith
     assert {done[one].sitting.stage for one in ("next-business", "closure", "refer")} == {SittingStage.OPEN}

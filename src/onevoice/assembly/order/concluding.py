@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onevoice.assembly.order.carrying import carry, fall, leaving_out, negative, rewritten
 from onevoice.assembly.order.debate import Carried, Debate, Decision, Question
+from onevoice.assembly.order.deferring import defer, taken_up
 from onevoice.assembly.order.falling import Fall, all_under
 from onevoice.assembly.order.grounds import no
 from onevoice.assembly.order.pack import Pack
@@ -59,7 +60,8 @@ def _main(debate: Debate, motion: str, outcome: Outcome) -> Debate:
 def _no_question(debate: Debate, motion: str) -> Debate:
     """Take away all that is pending on a motion."""
     rest = tuple(one for one in debate.questions if not on_motion(debate, motion, one))
-    return replace(debate, questions=rest)
+    deferred = tuple(one for one in debate.deferred if one.motion != motion)
+    return replace(debate, questions=rest, deferred=deferred)
 
 
 def _procedure(debate: Debate, pack: Pack, question: Question) -> Debate:
@@ -72,6 +74,11 @@ def _procedure(debate: Debate, pack: Pack, question: Question) -> Debate:
             ruling = no(procedure.rule, "disposed-of", text=motion, kind=procedure.kind)
             debate = fall(debate, (Fall(motion, ruling), *all_under(debate, motion)))
             debate = _no_question(debate, motion)
+        elif procedure.defers and listed.stage is Stage.MOVED:
+            ruling = no(procedure.rule, "deferred", text=motion, kind=procedure.kind)
+            debate = defer(debate, motion, procedure.kind, ruling)
+        elif procedure.takes_up:
+            debate = taken_up(debate, motion)
         elif procedure.closes:
             debate = _closed(debate, motion)
     if procedure.adjourns and debate.sitting is not None:

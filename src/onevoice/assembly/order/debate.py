@@ -26,6 +26,7 @@ __all__ = [
     "Correction",
     "Debate",
     "Decision",
+    "Deferred",
     "Grouping",
     "Judgement",
     "Listed",
@@ -97,6 +98,25 @@ class Question:
     debated: bool = False
     forthwith: bool = False
     count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A motion that was set aside with all that was pending on it, and that can come back.
+
+    Attributes
+    ----------
+    motion : str
+        Id of the motion.
+    kind : str
+        The kind of the motion to order that set it aside ("table"); empty for want of a quorum.
+    questions : tuple of Question
+        As they were pending, to be pending so again.
+    """
+
+    motion: str
+    kind: str
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +247,8 @@ class Debate:
     questions : tuple of Question
         Pending, the immediately pending one last. Where the pack puts several main questions together,
         all of them stand here side by side.
+    deferred : tuple of Deferred
+        What was set aside and can come back, in the order in which it was set aside.
     decisions : tuple of Decision
         In order.
     judgements : tuple of Judgement
@@ -243,6 +265,7 @@ class Debate:
     selected: tuple[str, ...] = ()
     called: str = ""
     questions: tuple[Question, ...] = ()
+    deferred: tuple[Deferred, ...] = ()
     decisions: tuple[Decision, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     sitting: Sitting | None = None

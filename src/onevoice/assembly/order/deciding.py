@@ -13,6 +13,7 @@ from onevoice.assembly.order.debate import (
     ListedMotion,
     Question,
 )
+from onevoice.assembly.order.deferring import stand_over
 from onevoice.assembly.order.events import (
     CastingVote,
     Collect,
@@ -159,7 +160,7 @@ def _declare(debate: Debate, pack: Pack, event: Declare) -> Debate:
     question = _asked(debate, event.question)
     outcome = found(debate, pack, question, event.count)
     if outcome.result is Result.NO_QUORUM:
-        return _staged(debate, replace(question, stage=QuestionStage.STANDS_OVER))
+        return stand_over(debate, pack, question)
     if outcome.result is Result.TIED:
         return _staged(debate, replace(question, stage=QuestionStage.TIED, count=event.count))
     return _decided(debate, pack, question, outcome, event.count, event.at)

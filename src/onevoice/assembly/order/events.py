@@ -265,10 +265,27 @@ class NotMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class MoveProcedure(Event):
-    """A member (``by``) makes a motion to order, of one of the pack's kinds; ``id`` names its question."""
+    """A member (``by``) makes a motion to order, of one of the pack's kinds.
+
+    Attributes
+    ----------
+    id : str
+        Names its question.
+    kind : str
+    on : str
+        Of a kind that takes something up again, id of the motion that was deferred.
+    """
 
     id: str
     kind: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp(Event):
+    """The chair takes up a motion that stood over or was deferred: all is pending on it as it was."""
+
+    on: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,17 @@ def not_now(debate: Debate, target: str) -> Ruling | None:
     return no("P6", "not-the-question", text=target, now=now[-1].id if now else "")
 
 
+def no_room(debate: Debate, pack: Pack, on: str) -> Ruling | None:
+    """Rule against a main question beside more than the pack allows, or while something hangs on one."""
+    main = pack.pending.main
+    hanging = any(
+        one.form is not Form.MAIN or one.stage is not QuestionStage.PROPOSED for one in debate.questions
+    )
+    if debate.called or hanging or (main is not None and len(debate.questions) >= main):
+        return no(pack.pending.rule, "no-room", text=on, limit=str(main))
+    return None
+
+
 def busy(debate: Debate, target: str) -> Ruling | None:
     """Rule against changing words while a question on something that hangs on them is pending."""
     now = debate.question

@@ -10,11 +10,22 @@ from onevoice.assembly.order.calling import calling_order
 from onevoice.assembly.order.carrying import bloc_broken, fall, resting
 from onevoice.assembly.order.compositing import against_moving, list_composite
 from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion, Question
+from onevoice.assembly.order.deferring import against_taking_up
 from onevoice.assembly.order.events import BeginDebate, Call, Event, Move, MoveProcedure, NotMoved
 from onevoice.assembly.order.falling import Fall, all_under
-from onevoice.assembly.order.grounds import Act, Acts, no, no_sitting, not_now, taken, unknown, wrong_stage
+from onevoice.assembly.order.grounds import (
+    Act,
+    Acts,
+    no,
+    no_room,
+    no_sitting,
+    not_now,
+    taken,
+    unknown,
+    wrong_stage,
+)
 from onevoice.assembly.order.judging import judged_out, unjudged
-from onevoice.assembly.order.pack import FormFor, Pack
+from onevoice.assembly.order.pack import FormFor, Pack, Procedure
 from onevoice.assembly.order.paper import AnyListed, at_stage, bloc, bloc_of, ready, to, waiting, with_listed
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, WAITING, Form, QuestionStage, Stage
@@ -111,7 +122,7 @@ def _against_move(debate: Debate, pack: Pack, event: Move) -> Ruling | None:
 
 
 def _no_room(debate: Debate, pack: Pack, on: str) -> Ruling | None:
-    """Rule against a main question beside more than the pack allows, or while something hangs on one."""
+    """Rule against a question that there is no room for: a main one, or on a composite for a motion."""
     composite = next((one for one in debate.composites if one.composite.id == on), None)
     if composite is not None and composite.target:
         free = pack.pending.depth > 0 and not debate.called
@@ -120,13 +131,7 @@ def _no_room(debate: Debate, pack: Pack, on: str) -> Ruling | None:
             if free
             else no(pack.pending.rule, "no-room", text=on, limit="1")
         )
-    main = pack.pending.main
-    hanging = any(
-        one.form is not Form.MAIN or one.stage is not QuestionStage.PROPOSED for one in debate.questions
-    )
-    if debate.called or hanging or (main is not None and len(debate.questions) >= main):
-        return no(pack.pending.rule, "no-room", text=on, limit=str(main))
-    return None
+    return no_room(debate, pack, on)
 
 
 def _once_each(debate: Debate, pack: Pack, event: Move, listed: ListedAmendment) -> Ruling | None:
@@ -213,8 +218,9 @@ def _against_procedure(debate: Debate, pack: Pack, event: MoveProcedure) -> Ruli
     now = debate.question
     if now is not None and now.stage is not QuestionStage.PROPOSED:
         return no("P6", "put-already", text=now.id)
-    if now is None and (procedure.disposes or procedure.closes):
-        return no("P6", "nothing-pending")
+    wrong = _not_on(debate, pack, procedure, event.on)
+    if wrong is not None:
+        return wrong
     pending = next((one for one in reversed(debate.questions) if one.form is Form.PROCEDURE), None)
     before = pack.procedure(pending.kind) if pending else None
     if before is not None and before.rank <= procedure.rank:
@@ -222,9 +228,21 @@ def _against_procedure(debate: Debate, pack: Pack, event: MoveProcedure) -> Ruli
     return no_sitting(debate) or taken(debate, event.id)
 
 
+def _not_on(debate: Debate, pack: Pack, procedure: Procedure, on: str) -> Ruling | None:
+    """Rule against a motion to order on what is not before the meeting, or was not set aside so."""
+    if procedure.takes_up:
+        return against_taking_up(debate, pack, procedure, on)
+    now = debate.question
+    if on and (now is None or on not in now.on):
+        return no("P6", "not-the-question", text=on, now=now.id if now else "")
+    if now is None and (procedure.disposes or procedure.defers or procedure.closes):
+        return no("P6", "nothing-pending")
+    return None
+
+
 def _move_procedure(debate: Debate, _pack: Pack, event: MoveProcedure) -> Debate:
     main = next((one for one in debate.questions if one.form is Form.MAIN), None)
-    on = main.on if main else ()
+    on = main.on if main else (event.on,) if event.on else ()
     question = Question(event.id, Form.PROCEDURE, on, kind=event.kind, mover=event.by)
     return replace(debate, questions=(*debate.questions, question))
 

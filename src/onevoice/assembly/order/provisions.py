@@ -268,7 +268,11 @@ class Procedure:
     rank : int
         A lower rank is decided first: one of a higher rank may not be made while it is pending.
     disposes : bool
-        Whether agreeing to it takes the main question away.
+        Whether agreeing to it takes the main question away for good.
+    defers : bool
+        Whether agreeing to it sets the main question aside, with all that is pending on it, to come back.
+    takes_up : str
+        Of a kind that brings back what another kind set aside, that other kind; empty otherwise.
     closes : bool
         Whether agreeing to it closes the debate: what is left is put without debate.
     adjourns : bool
@@ -280,6 +284,8 @@ class Procedure:
     rule: str
     rank: int
     disposes: bool = False
+    defers: bool = False
+    takes_up: str = ""
     closes: bool = False
     adjourns: bool = False
     majority: str = "simple"

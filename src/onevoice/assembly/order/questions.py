@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.calling import calling_order
 from onevoice.assembly.order.debate import Debate, Decision, Question
+from onevoice.assembly.order.deferring import waits_for_sitting
 from onevoice.assembly.order.falling import if_decided
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import questions_now
@@ -56,6 +57,8 @@ def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
         return
     now = questions_now(debate)
     if not now:
+        if any(waits_for_sitting(one) for one in debate.deferred):
+            yield Message.of("chair-stands-over")
         yield Message.of("chair-nothing")
         return
     for one in now:
@@ -74,8 +77,6 @@ def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
         yield Message.of("chair-divides")
     elif last.stage is QuestionStage.TIED and last.count is not None:
         yield Message.of("chair-tied", ayes=str(last.count.ayes), noes=str(last.count.noes))
-    elif last.stage is QuestionStage.STANDS_OVER:
-        yield Message.of("chair-stands-over")
 
 
 def _warning(debate: Debate, pack: Pack, on: str) -> Iterator[Message]:

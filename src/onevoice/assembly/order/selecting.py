@@ -13,7 +13,7 @@ from onevoice.assembly.order.grounds import Act, Acts, no, taken, unknown, wrong
 from onevoice.assembly.order.pack import Pack, Selecting
 from onevoice.assembly.order.paper import AnyListed, at_stage, bloc_of, ready, with_listed
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import REVIVABLE, WAITING, Form, QuestionStage, Stage
+from onevoice.assembly.order.stages import REVIVABLE, STANDING, WAITING, Form, QuestionStage, Stage
 
 
 def _against_group(debate: Debate, pack: Pack, event: Group) -> Ruling | None:
@@ -65,7 +65,7 @@ def _against_pull_out(debate: Debate, pack: Pack, event: PullOut) -> Ruling | No
         return no("P6", "put-already", text=found.id)
     if debate.called == found.id or debate.decision(found.id) is not None:
         return no("P6", "called-already", text=found.id)
-    return None
+    return wrong_stage(debate.amendment(event.on), STANDING)
 
 
 def _pull_out(debate: Debate, pack: Pack, event: PullOut) -> Debate:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onevoice.assembly.order.debate import Debate, Sitting
+from onevoice.assembly.order.deferring import stood_over
 from onevoice.assembly.order.events import Adjourn, CallSitting, CloseSitting, CountPresent, OpenSitting
 from onevoice.assembly.order.grounds import Act, Acts, no
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import QuestionStage, SittingStage
+from onevoice.assembly.order.stages import SittingStage
 
 _TO_OPEN = {SittingStage.CALLED, SittingStage.ADJOURNED}
 
@@ -33,13 +34,10 @@ def _against_open(debate: Debate, _pack: Pack, _event: OpenSitting) -> Ruling | 
     return None
 
 
-def _open(debate: Debate, _pack: Pack, event: OpenSitting) -> Debate:
-    """Open the sitting; what stood over for want of a quorum can be put again."""
-    questions = tuple(
-        replace(one, stage=QuestionStage.PROPOSED) if one.stage is QuestionStage.STANDS_OVER else one
-        for one in debate.questions
-    )
-    debate = replace(debate, questions=questions)
+def _open(debate: Debate, pack: Pack, event: OpenSitting) -> Debate:
+    """Open the sitting; what stood over to a new one for want of a quorum comes before it."""
+    if debate.sitting is not None and debate.sitting.stage is SittingStage.CALLED:
+        debate = stood_over(debate, pack)
     return _at(debate, SittingStage.OPEN, event.present)
 
 

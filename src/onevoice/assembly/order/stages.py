@@ -23,12 +23,13 @@ class Stage(Enum):
     FALLEN = "fallen"
     TAKEN_IN = "taken-in"
     COMPOSITED = "composited"
+    DEFERRED = "deferred"  # moved, and set aside with its question: it can come back
 
 
 BEFORE_PAPER = frozenset({Stage.DRAFT, Stage.SEEKING_SIGNATURES, Stage.TABLED})
 WAITING = frozenset({Stage.ON_PAPER, Stage.SELECTED})  # on the paper and not yet moved
-STANDING = BEFORE_PAPER | WAITING | {Stage.MOVED}  # everything else has ended
-REVIVABLE = STANDING | {Stage.NOT_SELECTED}  # a later selection may bring it back
+STANDING = BEFORE_PAPER | WAITING | {Stage.MOVED}
+REVIVABLE = STANDING | {Stage.NOT_SELECTED, Stage.DEFERRED}  # everything else has ended
 CARRIED = frozenset({Stage.AGREED, Stage.TAKEN_IN})  # its words are in the text
 
 
@@ -39,7 +40,7 @@ class QuestionStage(Enum):
     PUT = "put"
     DIVIDING = "dividing"  # put, the voices challenged
     TIED = "tied"  # declared a tie: the casting vote is awaited
-    STANDS_OVER = "stands-over"  # no quorum on the division: to be put again at another sitting
+    STANDS_OVER = "stands-over"  # no quorum on the division: to be put again at the next sitting
 
 
 class SittingStage(Enum):

@@ -9,6 +9,7 @@ from onevoice.assembly.order import (
     altering,
     compositing,
     deciding,
+    deferring,
     judging,
     moving,
     selecting,
@@ -16,7 +17,7 @@ from onevoice.assembly.order import (
     tabling,
 )
 from onevoice.assembly.order.debate import Debate
-from onevoice.assembly.order.events import Call, Consent, Event, Move, NotMoved
+from onevoice.assembly.order.events import Call, Consent, Event, Move, MoveProcedure, NotMoved
 from onevoice.assembly.order.grounds import Acts, no, unknown
 from onevoice.assembly.order.pack import PACKS, Pack
 from onevoice.assembly.order.paper import bloc
@@ -33,8 +34,9 @@ ACTS: Acts = {
     **sittings.ACTS,
     **moving.ACTS,
     **deciding.ACTS,
+    **deferring.ACTS,
 }
-_OTHERS_TOO = (Call, Move, NotMoved, Consent)  # these name blocs and composites as well
+_OTHERS_TOO = (Call, Move, NotMoved, Consent, MoveProcedure)  # these name blocs, composites, or nothing
 
 
 def pack_of(debate: Debate) -> Pack:

@@ -86,7 +86,9 @@ def _against_amendment(debate: Debate, pack: Pack, event: TableAmendment) -> Rul
     if depth(debate, target) >= pack.pending.depth:
         return no(pack.pending.rule, "too-deep", amendment=event.amendment.id, depth=str(pack.pending.depth))
     why = resting(debate, _new_amendment(event))
-    return wrong_stage(target, STANDING) or (None if why is None else Ruling.against("P5", why))
+    return wrong_stage(target, STANDING | {Stage.DEFERRED}) or (
+        None if why is None else Ruling.against("P5", why)
+    )
 
 
 def _table_amendment(debate: Debate, pack: Pack, event: TableAmendment) -> Debate:

@@ -85,7 +85,8 @@ ENGLISH: Mapping[str, str] = {
     "question-stage": "The question “{question}” is at the stage “{stage}”, so this cannot be done with it.",
     "count-wanting": "The count does not suffice: {why}",
     "no-such-count": "No count was declared on “{question}”.",
-    "correction-turns": "These numbers would turn the result on “{question}”. They cannot be corrected here.",
+    "correction-turns": "These numbers would turn the result on “{question}”, and what was declared stands."
+    " Report them to the assembly: only it can undo what was decided, on a motion of its own.",
     # changing the text without a question
     "no-taking-over": "Under these rules no mover takes an amendment over: the meeting decides on it.",
     "not-theirs": "Only the {whose} may do this.",
@@ -121,6 +122,12 @@ ENGLISH: Mapping[str, str] = {
     "narrower": "“{by}” is agreed to and goes further ({reason}).",
     "no-other": "“{by}” has been moved, and no other amendment may be.",
     "disposed-of": "It was agreed to: {kind}.",
+    # what was set aside and can come back
+    "deferred": "It was agreed to: {kind}. It can come before the meeting again.",
+    "stands-over": "There was no quorum. It stands over to the next sitting.",
+    "not-this-sitting": "“{text}” stands over to the next sitting. Go on to the next business.",
+    "taken-up-by-motion": "“{text}” is taken up again by a motion “{kind}”. Have that moved and agreed to.",
+    "not-so-deferred": "“{text}” was not set aside by a motion “{kind}”. Name a motion that was.",
     # notice
     "notice-unknown": "It is not known when this {what} was handed in; the latest is {latest} ({zone}).",
     "notice-late": "This {what} was handed in after {latest} ({zone}).",

@@ -79,7 +79,8 @@ GERMAN: Mapping[str, str] = {
     "question-stage": "Die Frage „{question}“ ist im Stand „{stage}“; damit geht das nicht.",
     "count-wanting": "Die Zählung genügt nicht: {why}",
     "no-such-count": "Zu „{question}“ ist keine Zählung bekannt gegeben.",
-    "correction-turns": "Diese Zahlen kehrten das Ergebnis zu „{question}“ um. Das ist keine Berichtigung.",
+    "correction-turns": "Diese Zahlen kehrten das Ergebnis zu „{question}“ um, und es gilt, was"
+    " verkündet ist. Bitte der Versammlung melden: Nur sie kann den Beschluss auf einen Antrag hin ändern.",
     # Änderungen ohne Abstimmung
     "no-taking-over": "Nach diesen Regeln wird nichts übernommen: Die Versammlung entscheidet.",
     "not-theirs": "Das darf nur: {whose}.",
@@ -118,6 +119,13 @@ GERMAN: Mapping[str, str] = {
     "narrower": "„{by}“ ist angenommen und geht weiter ({reason}).",
     "no-other": "„{by}“ ist gestellt; ein anderer Änderungsantrag kann es nicht mehr werden.",
     "disposed-of": "Angenommen wurde der Antrag: {kind}.",
+    # was zurückgestellt ist und wiederkommen kann
+    "deferred": "Angenommen wurde der Antrag: {kind}. Die Sache kann wieder aufgerufen werden.",
+    "stands-over": "Die Versammlung war nicht beschlussfähig. Die Sache kommt in der nächsten Sitzung"
+    " wieder.",
+    "not-this-sitting": "„{text}“ kommt in der nächsten Sitzung wieder. Bitte zum nächsten Punkt übergehen.",
+    "taken-up-by-motion": "„{text}“ wird auf einen Antrag „{kind}“ wieder aufgenommen. Bitte diesen stellen.",
+    "not-so-deferred": "„{text}“ ist nicht durch „{kind}“ zurückgestellt. Bitte einen anderen Antrag nennen.",
     # was kein Änderungsantrag sein darf
     "leaves-nothing": "„{text}“ streicht alle Wörter und fügt keine ein.",
     "not-at-end": "„{text}“ fügt nicht nur am Ende Wörter an.",

@@ -103,7 +103,7 @@ PACK = Pack(
         Matter("subverts", "K9", refuses=True),
     ),
     procedures=(
-        Procedure("refer-back", "SO 11", rank=1, disposes=True),
+        Procedure("refer-back", "SO 11", rank=1, defers=True),
         Procedure("appeal", "K8", rank=2),
     ),
     checks=(

@@ -148,9 +148,9 @@ PACK = Pack(
     falls=(Falls("G7", Outcome.AGREED, narrower("further-reaching")),),
     matters=(Matter("further-reaching", "G2", ranking=True, blocks=True, arises=_rivals),),
     procedures=(
-        Procedure("off-the-agenda", "G1", rank=1, disposes=True),
+        Procedure("off-the-agenda", "G1", rank=1, defers=True),
         Procedure("adjourn", "G1", rank=2, adjourns=True),
-        Procedure("refer", "G1", rank=3, disposes=True),
+        Procedure("refer", "G1", rank=3, defers=True),
         Procedure("close-debate", "G1", rank=4, closes=True),
         Procedure("other", "G1", rank=5),
     ),

@@ -42,6 +42,11 @@ _OWN = (
         "Of motions to order the one of higher rank is decided first; to close debate takes two thirds.",
         f"{_ROBERT}, order of precedence of motions",
     ),
+    Rule(
+        "§ 35",
+        "What lies on the table is taken up on a motion, while nothing is pending, and is then as it was.",
+        f"{_ROBERT}, § 35",
+    ),
 )
 
 _TWO_THIRDS = (Majority(Fraction(2, 3), at_least=True),)
@@ -72,6 +77,7 @@ _WORDS = {
         "question-previous-question": "The question is on ordering the previous question.",
         "question-postpone": "The question is on postponing the motion to a certain time.",
         "question-refer": "The question is on referring the motion to a committee.",
+        "question-take-from-table": "The question is on taking the motion from the table.",
         "question-postpone-indefinitely": "The question is on postponing the motion indefinitely.",
         "chair-puts": "Those in favor, say aye. Those opposed, say no.",
         "chair-divides": "The affirmative will rise and be counted. Then the negative.",
@@ -116,11 +122,12 @@ PACK = Pack(
         Procedure("adjourn", "§§ 17-34", rank=1, adjourns=True),
         Procedure("appeal", "R6", rank=2, majority="sustaining"),
         Procedure("divide", "R5", rank=3),
-        Procedure("table", "§§ 17-34", rank=4, disposes=True),
+        Procedure("table", "§§ 17-34", rank=4, defers=True),
         Procedure("previous-question", "§§ 17-34", rank=5, closes=True, majority="two-thirds"),
-        Procedure("postpone", "§§ 17-34", rank=6, disposes=True),
-        Procedure("refer", "§§ 17-34", rank=7, disposes=True),
+        Procedure("postpone", "§§ 17-34", rank=6, defers=True),
+        Procedure("refer", "§§ 17-34", rank=7, defers=True),
         Procedure("postpone-indefinitely", "§§ 17-34", rank=8, disposes=True),
+        Procedure("take-from-table", "§ 35", rank=9, takes_up="table"),
     ),
     checks=(
         Check("R1", TableAmendment, strikes_here_inserts_there),

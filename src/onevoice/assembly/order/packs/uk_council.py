@@ -88,7 +88,7 @@ PACK = Pack(
         Procedure("next-business", "CPR", rank=1, disposes=True),
         Procedure("closure", "CPR", rank=1, closes=True),
         Procedure("adjourn", "CPR", rank=1, adjourns=True),
-        Procedure("refer", "CPR", rank=1, disposes=True),
+        Procedure("refer", "CPR", rank=1, defers=True),
     ),
     checks=(Check("C2", TableAmendment, leaves_nothing), Check("C2", TableAmendment, only_moves)),
 )
