@@ -121,10 +121,29 @@ def test_clashes_are_said(run, motion, tmp_path):
     said = ("text", "amend", motion, "leave out 'the town'", "leave out 'town bakes'")
     ended = run(*said, "--out", out)
     assert (ended.code, ended.out, out.exists()) == (2, "", False)
-    assert "Amendments A and B clash: Both change “town” in block b2. Block b2 begins in line 2." in ended.err
+    assert "Amendments A and B clash (line 2): Both change “town”." in ended.err
     document = json.loads(run(*said, "--json").out)
     assert document["amended"] is None
     assert [relation["clashes"] for relation in document["relations"]] == [True]
+
+
+def test_clashes_and_changes_are_said_in_german(run, motion):
+    """In German, what clashes and what changes is said in German, printed and as JSON."""
+    town = "In Zeile 2 wird „town“ durch „city“ ersetzt"
+    ended = run("text", "amend", motion, town, "„the town“ wird gestrichen", "--language", "de")
+    assert ended.err == (
+        "Die Änderungsanträge A und B schließen einander aus (Zeile 2): Änderungsantrag B ändert „the town“;"
+        " darin steht „town“, und das ändert Änderungsantrag A.\n"
+        "Bitte einen davon beschließen oder sie neu fassen.\n"
+    )
+    assert ended.code == 2
+    said = "Änderungsantrag A: in Absatz 1 „town“ streichen und dafür „city“ einfügen."
+    assert run("text", "amend", motion, town, "--language", "de", "--marked").out.endswith(f"\n\n{said}\n")
+    document = json.loads(run("text", "amend", motion, town, "--language", "de", "--json").out)
+    assert document["changes"][0]["sentence"] == said
+    assert (
+        run("text", "compare", motion, motion, "--language", "de").out == "Die beiden Texte sagen dasselbe.\n"
+    )
 
 
 def test_amending_as_json(run, motion):

@@ -8,6 +8,7 @@ from typing import Any
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.calling import calling_order
+from onevoice.assembly.order.clashing import why_not_beside
 from onevoice.assembly.order.debate import Debate, Decision, Grouping, ListedAmendment, ListedMotion
 from onevoice.assembly.order.falling import Fall, text_of
 from onevoice.assembly.order.pack import Pack
@@ -19,7 +20,7 @@ from onevoice.assembly.order.what_if import WhatIf, what_if
 from onevoice.assembly.order.words import say
 from onevoice.assembly.wording.marking import changes
 from onevoice.assembly.wording.publishing import publish
-from onevoice.assembly.wording.sentences import say as say_change
+from onevoice.assembly.wording.sentences import say as say_wording
 from onevoice.cli.order_script import moments
 from onevoice.errors import OnevoiceError, WordingError
 from onevoice.formats.notation import write_notation
@@ -135,7 +136,7 @@ class _Sheet:
                 publish(text), listed.operations, "de" if self._language == "de" else "en"
             )
         except WordingError:  # what has no words in a notation, has some of a change
-            return [say_change(one) for one in changes(text, [listed.amendment])]
+            return [say_wording(one, self._language) for one in changes(text, [listed.amendment])]
         return notation.split("\n")
 
     def _outcomes(self, listed: ListedAmendment) -> Document:
@@ -157,7 +158,12 @@ class _Sheet:
         return {"on": found.on, "falls": [self._fall(one) for one in found.falls], "cannot": None}
 
     def _fall(self, fall: Fall) -> Document:
-        return {"id": fall.id, "number": number(self._debate, fall.id), **(self._ruling(fall.ruling) or {})}
+        rule, message = fall.ruling.rule, fall.ruling.message
+        if message.id == "words-gone":
+            why = why_not_beside(self._debate, message["by"], fall.id)
+            if why is not None:  # both are known, so they are named, and in the language of the sheet
+                message = Message.of(message.id, by=message["by"], why=say_wording(why, self._language))
+        return {"id": fall.id, "number": number(self._debate, fall.id), **self._reason(rule, message)}
 
     def _blocs(self, motion: str) -> Iterator[Grouping]:
         for one in self._debate.groupings:

@@ -178,7 +178,7 @@ def test_the_list_of_changes_is_plain_english():
         "Amendment a: in paragraph 1, after “That this House”, insert “warmly”.",
         "Amendment a: in paragraph 2, leave out “and”.",
         "Amendment a: after paragraph 2, insert “New”.",
-        "Amendment b: at the end of inserted block a.3, add “, then”.",
+        "Amendment b: at the end of the inserted “New”, add “, then”.",
     ]
     whole = amendment("c", ReplaceWhole(TEXT.digest, (paragraph("c.1", "Resolved"),)))
     assert [say(one) for one in changes(TEXT, [whole])] == [

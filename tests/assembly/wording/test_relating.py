@@ -151,9 +151,7 @@ def test_a_container_is_named():
     """The message of a containing pair says which of the two holds the other, and quotes both."""
     relation = relate(TEXT, change(5, 5, "x"), change(0, 9))
     assert relation.message["container"] == "second"
-    assert say(relation.message) == (
-        "The second leaves out “That this” in block b1, within which the first inserts “x”."
-    )
+    assert say(relation.message) == ("The second leaves out “That this”, within which the first inserts “x”.")
 
 
 @given(st.data())

@@ -8,9 +8,12 @@ import pytest
 
 import onevoice.assembly.wording
 from onevoice.assembly.messages import Message
-from onevoice.assembly.wording.sentences import SENTENCES, brief, refusal, say
+from onevoice.assembly.text import Kind
+from onevoice.assembly.wording.sentences import TONGUES, against, between, brief, refusal, say
 
 ROOM = Path(onevoice.assembly.wording.__file__).parent
+LANGUAGES = pytest.mark.parametrize("language", TONGUES)
+SENTENCES = TONGUES["en"].sentences
 
 
 def literals(node):
@@ -23,7 +26,7 @@ def test_every_message_of_the_room_has_a_sentence():
     """No operation, relation or change is left without English words, and no sentence is spare."""
     said, written = set(), set()
     for module in ROOM.glob("*.py"):
-        if module.name == "sentences.py":
+        if module.name == "sentences.py" or module.name.startswith("words_"):
             continue
         tree = ast.parse(module.read_text(encoding="utf-8"))
         written |= literals(tree)
@@ -36,11 +39,17 @@ def test_every_message_of_the_room_has_a_sentence():
     assert set(SENTENCES) <= written | whole
 
 
-def test_every_sentence_is_filled():
+def placeholders(template):
+    """Give the parameters that a sentence fills in."""
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+@LANGUAGES
+def test_every_sentence_is_filled(language):
     """Each placeholder of each sentence takes a parameter, and each sentence ends as one does."""
-    for key, template in SENTENCES.items():
-        names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-        said = say(Message.of(key, **{name: f"<{name}>" for name in names}))
+    for key, template in TONGUES[language].sentences.items():
+        names = placeholders(template) - {"by_first", "by_second"}
+        said = say(Message.of(key, **{name: f"<{name}>" for name in names}), language)
         assert all(f"<{name}>" in said for name in names)
         assert said[-1] == "."
         assert "{" not in said
@@ -66,3 +75,47 @@ def test_an_error_carries_its_message():
     error = refusal(Message.of("block-gone", block="b9"))
     assert str(error) == say(error.message)
     assert error.message["block"] == "b9"
+
+
+@LANGUAGES
+def test_every_language_says_all_that_english_says(language):
+    """No language lacks a sentence, a parameter of one, or a word that English has; none has a spare one."""
+    own, english = TONGUES[language], TONGUES["en"]
+    assert {key: placeholders(one) for key, one in own.sentences.items()} == {
+        key: placeholders(one) for key, one in english.sentences.items()
+    }
+    for words in ("kinds", "parties", "heads", "states"):
+        mine, theirs = getattr(own, words), getattr(english, words)
+        assert {key: placeholders(one) for key, one in mine.items()} == {
+            key: placeholders(one) for key, one in theirs.items()
+        }
+    assert set(own.kinds) == {kind.value for kind in Kind}
+    assert placeholders(own.amendment) == {"id"}
+    assert placeholders(own.begins) == {"kind", "begins"}
+
+
+def test_a_language_that_nobody_has_written_is_said_in_english():
+    """An unknown language is no error, and a region of a known one is that language."""
+    message = Message.of("same-point-end")
+    assert say(message, "cy") == say(message, "") == say(message)
+    assert say(message, "de-AT").startswith("Beide")
+
+
+@LANGUAGES
+def test_two_amendments_are_named_where_their_names_are_known(language):
+    """A sentence on two amendments names both, whichever of them is the container."""
+    for container, contained in (("first", "second"), ("second", "first")):
+        message = Message.of("containing-whole", container=container, contained=contained)
+        said = say(between(message, "<A>", "<B>"), language)
+        names = ["<A>", "<B>"] if container == "first" else ["<B>", "<A>"]
+        assert sorted(names, key=said.index) == names
+        assert len({say(message, language), say(against(message), language), said}) == 3
+        assert say(message, language)[0].isupper()
+
+
+@LANGUAGES
+def test_a_relation_says_words_and_no_ids(language):
+    """No id of a block stands in a sentence on a relation or a change."""
+    for key, template in TONGUES[language].sentences.items():
+        if key.startswith(("touching", "same-point", "overlapping", "containing", "identical", "changes")):
+            assert "block" not in placeholders(template)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onevoice.assembly.messages import Message
 from onevoice.assembly.order.debate import Debate, ListedAmendment
 from onevoice.assembly.order.falling import as_it_reads, text_of
 from onevoice.assembly.order.stages import WAITING, Stage
+from onevoice.assembly.wording.rebasing import rebase
 from onevoice.assembly.wording.relating import RelationKind, relate_amendments
+from onevoice.assembly.wording.sentences import between
 from onevoice.errors import WordingError
 
 
@@ -37,6 +40,34 @@ def clusters(debate: Debate, on: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         found = [one for one in found if not one & joined] + [joined]
     ordered = (tuple(one for one in on if one in cluster) for cluster in found)
     return tuple(sorted(ordered, key=lambda cluster: on.index(cluster[0])))
+
+
+def why_not_beside(debate: Debate, decided: str, other: str) -> Message | None:
+    """Say why an amendment could not stand beside another if that were agreed to, as the paper stands.
+
+    Parameters
+    ----------
+    debate : Debate
+        In which neither is decided yet.
+    decided, other : str
+        Ids of amendments to one text.
+
+    Returns
+    -------
+    Message or None
+        It names both by their numbers, and quotes words (``wording.sentences`` says it); None where the two
+        can stand beside each other, or one does not rest on the text any more.
+    """
+    first, second = debate.listed(other), debate.listed(decided)
+    if not isinstance(first, ListedAmendment) or not isinstance(second, ListedAmendment):
+        return None
+    try:
+        text = text_of(debate, first.amendment.target)
+        unplaced = rebase(text, first.operations, second.operations).unplaced
+    except WordingError:
+        return None
+    names = (first.number or first.id, second.number or second.id)
+    return between(unplaced[0].message, *names) if unplaced else None
 
 
 def near_negatived(debate: Debate) -> tuple[tuple[str, str], ...]:

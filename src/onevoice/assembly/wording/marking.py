@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.motion import Amendment
-from onevoice.assembly.text import Block, Kind, Text
+from onevoice.assembly.text import Block, Text
 from onevoice.assembly.wording.amending import attributed, settled
 from onevoice.assembly.wording.layout import Layout, lay_out
 from onevoice.assembly.wording.marked import MarkedBlock, Run, State
+from onevoice.assembly.wording.naming import named
 from onevoice.assembly.wording.operations import ReplaceWhole
 from onevoice.assembly.wording.runs import joined, whole
 
@@ -93,8 +93,10 @@ def changes(text: Text, amendments: Iterable[Amendment]) -> tuple[Message, ...]:
     Returns
     -------
     tuple of Message
-        Each names the amendment, the place in the base text ("paragraph 3": the third paragraph) and the
-        words in full; `onevoice.assembly.wording.sentences.say` gives the sentence.
+        Each names the amendment, the place in the base text and the words in full;
+        `onevoice.assembly.wording.sentences.say` gives the sentence. A place is said by the number that is
+        printed there ("list entry 2(b)"); where blocks of its kind have numbers and it has none that is its
+        own, by its first words; where none has a number, by its place among its kind ("paragraph 3").
     """
     first = settled(amendments)
     replaced = [
@@ -102,7 +104,7 @@ def changes(text: Text, amendments: Iterable[Amendment]) -> tuple[Message, ...]:
         for amendment in first
         if any(isinstance(operation, ReplaceWhole) for operation in amendment.operations)
     ]
-    names = _names(text)
+    names = named(text)
     found = list(replaced)
     previous: dict[str, str] = {}
     for marked in _marked(lay_out(text, attributed(first))):
@@ -161,16 +163,6 @@ def _exchanges(marked: Iterable[MarkedBlock]) -> Iterator[list[MarkedBlock]]:
     yield group
 
 
-def _names(text: Text) -> dict[str, dict[str, str]]:
-    """Name each block by its kind and its number among its kind."""
-    counts: Counter[Kind] = Counter()
-    names: dict[str, dict[str, str]] = {}
-    for block in text.blocks:
-        counts[block.kind] += 1
-        names[block.id] = {"kind": block.kind.value, "ordinal": str(counts[block.kind])}
-    return names
-
-
 def _arrival(
     marked: MarkedBlock, previous: dict[str, str], names: dict[str, dict[str, str]]
 ) -> Iterator[Message]:
@@ -185,7 +177,10 @@ def _arrival(
     added = marked.runs[1:] if marked.block.words else marked.runs
     yield Message.of(f"changes-block{where}", amendment=marked.by, **previous, words=marked.block.words)
     for run in added:
-        yield Message.of("changes-run-on", amendment=run.by, block=marked.block.id, words=run.words)
+        end = " ".join(marked.block.words.split()[-4:])
+        yield Message.of(
+            "changes-run-on", amendment=run.by, block=marked.block.id, after=end, words=run.words
+        )
 
 
 def _rewordings(runs: Iterable[Run], name: dict[str, str]) -> Iterator[Message]:

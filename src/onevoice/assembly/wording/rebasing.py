@@ -27,6 +27,7 @@ from onevoice.assembly.wording.operations import (
 )
 from onevoice.assembly.wording.relating import relate
 from onevoice.assembly.wording.resting import effect, fault, inserted_blocks
+from onevoice.assembly.wording.sentences import against
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Unplaced:
     operation : Operation
         On the text before.
     message : Message
-        Where it speaks of the first and the second, the first is this operation, the second what was carried.
+        Where it speaks of two, they are this operation and what was carried.
     """
 
     operation: Operation
@@ -125,17 +126,17 @@ class _Ground:
             return Message.of("already-made", words=words) if words else Message.of("already-done")
         if isinstance(operation, ReplaceWhole):
             unchanged = self.after.digest == self.text.digest
-            return None if unchanged else relate(self.text, operation, self.over[0]).message
+            return None if unchanged else against(relate(self.text, operation, self.over[0]).message)
         if isinstance(operation, AddAtEnd):
             return self._end_obstacle(operation)
         if self.replaced is not None:
-            return relate(self.text, operation, self.replaced).message
+            return against(relate(self.text, operation, self.replaced).message)
         if isinstance(operation, Change | LeaveOut | Move):
             for other in self.on_block.get(operation.block, ()):
                 relation = relate(self.text, operation, other)
                 leaves_out_moved = isinstance(operation, LeaveOut) and isinstance(other, Move)
                 if relation.clashes and not leaves_out_moved:
-                    return relation.message
+                    return against(relation.message)
         return self._run_on_obstacle(operation)
 
     def carried(self, operation: Operation) -> Iterator[tuple[tuple[int, ...], Operation]]:

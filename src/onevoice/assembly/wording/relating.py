@@ -57,7 +57,8 @@ class Relation:
     kind : RelationKind
         The same whichever operation is named first.
     message : Message
-        Which words, and for CONTAINING which of the two contains the other ("first" or "second").
+        Which words, and for CONTAINING which of the two contains the other ("first" or "second"); where they
+        are in a block, its id and, unless all of it is meant, at which of its code points.
     """
 
     kind: RelationKind
@@ -163,7 +164,7 @@ def _spans(block: Block, a: Change, b: Change) -> Relation:
         return _same_span(block, a, b)
     low, high = max(a.start, b.start), min(a.end, b.end)
     outer, inner = (a, b) if b.end - b.start < a.end - a.start else (b, a)
-    about = {"block": block.id, "words": block.words[outer.start : outer.end]}
+    about = {"block": block.id, "at": str(low), "words": block.words[outer.start : outer.end]}
     if outer.start < inner.start == inner.end < outer.end:
         return _containing("containing-insertion", first=outer is a, **about, inner=_inserted(inner))
     if low > high:
@@ -172,20 +173,27 @@ def _spans(block: Block, a: Change, b: Change) -> Relation:
         return Relation(RelationKind.TOUCHING, Message.of("touching-words", **_point(block, low)))
     if (low, high) == (inner.start, inner.end):
         return _containing("containing-words", first=outer is a, **about, inner=block.words[low:high])
-    shared = {"block": block.id, "words": block.words[low:high]}
+    shared = {"block": block.id, "at": str(low), "words": block.words[low:high]}
     return Relation(RelationKind.OVERLAPPING, Message.of("overlapping-words", **shared))
 
 
 def _same_span(block: Block, a: Change, b: Change) -> Relation:
     """Relate changes of the same words, or at the same point."""
-    about = {"block": block.id, "words": block.words[a.start : a.end]}
+    about = {"block": block.id, "at": str(a.start), "words": block.words[a.start : a.end]}
     if effect(a) == effect(b):
         about["words"] = about["words"] or _inserted(a)
         return Relation(RelationKind.IDENTICAL, Message.of("identical-words", **about))
     if a.start == a.end:
         return Relation(RelationKind.SAME_POINT, Message.of("same-point-words", **_point(block, a.start)))
-    instead = {"first": _inserted(a), "second": _inserted(b)}
-    return Relation(RelationKind.OVERLAPPING, Message.of("overlapping-instead", **about, **instead))
+    first, second = _inserted(a), _inserted(b)
+    if first and second:
+        message = Message.of("overlapping-instead", **about, first=first, second=second)
+    else:
+        sides = (
+            {"putting": "first", "leaving": "second"} if first else {"putting": "second", "leaving": "first"}
+        )
+        message = Message.of("overlapping-or-nothing", **about, **sides, instead=first or second)
+    return Relation(RelationKind.OVERLAPPING, message)
 
 
 def _end_words(text: Text, change: Change, other: Operation) -> Relation:
@@ -249,7 +257,7 @@ def _containing(sentence: str, *, first: bool, **parameters: str) -> Relation:
 def _point(block: Block, at: int) -> dict[str, str]:
     """Name a point in a block by the words before and after it."""
     before, after = block.words[:at].split(" "), block.words[at:].split(" ")
-    return {"block": block.id, "before": " ".join(before[-4:]), "after": " ".join(after[:4])}
+    return {"block": block.id, "at": str(at), "before": " ".join(before[-4:]), "after": " ".join(after[:4])}
 
 
 def _inserted(change: Change) -> str:

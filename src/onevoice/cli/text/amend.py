@@ -73,8 +73,8 @@ def amend(
     relations = list(paper.relations())
     clashes = [relation for relation in relations if relation[2].clashes]
     if as_json:
-        print_json(amended_written.document(paper, relations))
-    _say_relations(paper, relations)
+        print_json(amended_written.document(paper, relations, language))
+    _say_relations(paper, relations, language.value)
     if clashes:
         raise typer.Exit(2)
     if as_json:
@@ -90,16 +90,12 @@ def amend(
     amended_written.write(paper, form, out, naming, overwrite=force)
 
 
-def _say_relations(paper: Paper, relations: Sequence[tuple[str, str, Relation]]) -> None:
+def _say_relations(paper: Paper, relations: Sequence[tuple[str, str, Relation]], language: str) -> None:
     """Say on stderr what two amendments have to do with each other."""
-    from onevoice.assembly.wording.sentences import say  # noqa: PLC0415
+    from onevoice.assembly.wording.explaining import explained  # noqa: PLC0415
+    from onevoice.assembly.wording.sentences import tongue  # noqa: PLC0415
 
     for first, second, relation in relations:
-        names = f"Amendments {first} and {second}"
-        said = f"{names}{' clash' if relation.clashes else ''}: {say(relation.message)}"
-        block = dict(relation.message.parameters).get("block", "")
-        if block in paper.version.text:
-            said += f" Block {block} begins in line {paper.version.line_of(block, 0)}."
-        typer.echo(said, err=True)
+        typer.echo(explained(paper.version, first, second, relation, language), err=True)
     if any(relation.clashes for _, _, relation in relations):
-        typer.echo("Carry one of those that clash, or word them anew.", err=True)
+        typer.echo(tongue(language).heads["advice"], err=True)

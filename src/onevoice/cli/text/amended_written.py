@@ -8,7 +8,6 @@ from pathlib import Path
 
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.text import Text
-from onevoice.assembly.wording.amending import settled
 from onevoice.assembly.wording.applying import amended
 from onevoice.assembly.wording.marking import changes, mark_up, side_by_side
 from onevoice.assembly.wording.relating import Relation
@@ -26,7 +25,6 @@ from onevoice.cli.text.papers import Paper
 from onevoice.cli.text.printing import Marking
 from onevoice.cli.text.writing import write_lines
 from onevoice.errors import SettingsError
-from onevoice.formats.notation import write_notation
 from onevoice.formats.plain_text import plain
 from onevoice.formats.texts import TEXT_ENDINGS, write_text
 
@@ -77,16 +75,11 @@ def lines(paper: Paper, form: Form) -> Iterator[str]:
 
 
 def _listed(paper: Paper, language: Language) -> Iterator[str]:
-    """List the changes: in English each in plain words, in German as notation."""
-    if language is Language.ENGLISH:
-        yield from (say(change) for change in changes(paper.version.text, paper.amendments))
-        return
-    for amendment in settled(paper.amendments):
-        for instruction in write_notation(paper.version, amendment.operations, "de").split(";\n"):
-            yield f"Änderungsantrag {amendment.id}: {instruction}."
+    """List the changes in plain words."""
+    yield from (say(change, language.value) for change in changes(paper.version.text, paper.amendments))
 
 
-def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]]) -> Document:
+def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]], language: Language) -> Document:
     """Give all that is known of a motion with amendments; what cannot be combined is null."""
     text = paper.version.text
     clash = any(relation.clashes for _, _, relation in relations)
@@ -102,10 +95,12 @@ def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]]) -> Do
             }
             for one in paper.amendments
         ],
-        "relations": [relation_document(*relation) for relation in relations],
+        "relations": [relation_document(*relation, language.value) for relation in relations],
         "amended": None if clash else text_document(amended(text, paper.amendments)),
         "marked": None if clash else marked_document(mark_up(text, paper.amendments)),
-        "changes": None if clash else [message_document(one) for one in changes(text, paper.amendments)],
+        "changes": None
+        if clash
+        else [message_document(one, language.value) for one in changes(text, paper.amendments)],
     }
 
 

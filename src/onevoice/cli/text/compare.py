@@ -33,7 +33,7 @@ def compare(
     from onevoice.assembly.wording.deriving import derive  # noqa: PLC0415
     from onevoice.assembly.wording.marking import changes  # noqa: PLC0415
     from onevoice.assembly.wording.publishing import publish  # noqa: PLC0415
-    from onevoice.assembly.wording.sentences import say  # noqa: PLC0415
+    from onevoice.assembly.wording.sentences import say, tongue  # noqa: PLC0415
     from onevoice.cli.text import documents  # noqa: PLC0415
     from onevoice.formats.notation import write_notation  # noqa: PLC0415
     from onevoice.formats.texts import read_text  # noqa: PLC0415
@@ -51,15 +51,14 @@ def compare(
                 "width": width,
                 "operations": [documents.operation_document(one) for one in operations],
                 "notation": notation,
-                "changes": [documents.message_document(one) for one in listed],
+                "changes": [documents.message_document(one, language.value) for one in listed],
             }
         )
         return
     if not operations:
-        typer.echo("The two texts say the same.")
+        typer.echo(tongue(language.value).heads["same"])
         return
     typer.echo(notation)
-    if language is Language.ENGLISH:  # the German notation is a list by itself
-        typer.echo("")
-        for change in listed:
-            typer.echo(say(change))
+    typer.echo("")
+    for change in listed:
+        typer.echo(say(change, language.value))

@@ -20,7 +20,7 @@ from onevoice.assembly.wording.operations import (
 )
 from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.relating import Relation
-from onevoice.assembly.wording.sentences import say
+from onevoice.assembly.wording.sentences import between, say
 
 Document = dict[str, Any]
 
@@ -101,19 +101,19 @@ def marked_document(marked: Iterable[MarkedBlock]) -> list[Document]:
     ]
 
 
-def message_document(message: Message) -> Document:
-    """Give a message with its parameters, and its English sentence."""
-    return {"id": message.id, "parameters": dict(message.parameters), "sentence": say(message)}
+def message_document(message: Message, language: str) -> Document:
+    """Give a message with its parameters, and its sentence in a language."""
+    return {"id": message.id, "parameters": dict(message.parameters), "sentence": say(message, language)}
 
 
-def relation_document(first: str, second: str, relation: Relation) -> Document:
+def relation_document(first: str, second: str, relation: Relation, language: str) -> Document:
     """Give how two amendments stand to each other."""
     return {
         "first": first,
         "second": second,
         "kind": relation.kind.value,
         "clashes": relation.clashes,
-        "message": message_document(relation.message),
+        "message": message_document(between(relation.message, first, second), language),
     }
 
 
