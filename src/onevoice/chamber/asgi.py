@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from onevoice.chamber import configuration, sqlite
+from onevoice.chamber import configuration, folders, sqlite
 
 if not configuration.value(configuration.DATABASE_URL):
     sqlite.choose_library()  # before anything below asks for sqlite3
+    folders.hold(configuration.data_folder() / "writer.lock", patience=10)  # until the one before has ended
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onevoice.chamber.settings")
 
 from a2wsgi import WSGIMiddleware
@@ -29,12 +31,20 @@ from onevoice.chamber.live import stream  # noqa: E402  # its models need Django
 from onevoice.chamber.live.hub import HUB  # noqa: E402
 
 
+async def _end_with(parent: int) -> None:
+    """End when the process that started this one is gone, so that none is left behind to write."""
+    while os.getppid() == parent:  # noqa: ASYNC110 - no event tells that a parent ended
+        await asyncio.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 @asynccontextmanager
 async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
     HUB.begin()
-    watching = asyncio.create_task(stream.watch())
+    tasks = [asyncio.create_task(stream.watch()), asyncio.create_task(_end_with(os.getppid()))]
     yield
-    watching.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 app = Starlette(

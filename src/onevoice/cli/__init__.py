@@ -10,12 +10,16 @@ import typer
 
 from onevoice import __version__
 from onevoice.cli.analyse import analyse
+from onevoice.cli.backup import backup
 from onevoice.cli.compare import compare
 from onevoice.cli.convert import convert
 from onevoice.cli.demo import demo
+from onevoice.cli.doctor import doctor
 from onevoice.cli.evaluate import evaluate
 from onevoice.cli.order import order
 from onevoice.cli.packs import packs
+from onevoice.cli.restore import restore
+from onevoice.cli.serve import serve
 from onevoice.cli.simulate import simulate
 from onevoice.cli.text import app as text
 from onevoice.errors import OnevoiceError
@@ -37,7 +41,20 @@ app = typer.Typer(
     epilog=_EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (analyse, compare, evaluate, simulate, convert, demo, order, packs):
+for command in (
+    analyse,
+    compare,
+    evaluate,
+    simulate,
+    convert,
+    demo,
+    order,
+    packs,
+    serve,
+    backup,
+    restore,
+    doctor,
+):
     app.command(epilog=sys.modules[command.__module__].EXAMPLES)(command)
 app.add_typer(text)
 
