@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onevoice.assembly.order.debate import Debate, Decision, ListedAmendment, ListedMotion, Question
 from onevoice.assembly.order.falling import text_of
+from onevoice.assembly.order.parting import names_parts
 from onevoice.assembly.order.stages import REVIVABLE, Form, Stage
 from onevoice.assembly.wording.applying import apply
 from onevoice.errors import WordingError
@@ -37,6 +38,9 @@ def checked(debate: Debate) -> Debate:
     _there((debate.called,) if debate.called else (), amendments | blocs, "called")
     for place, question in enumerate(debate.questions):
         _decides(question, motions if question.form in _ON_MOTIONS else amendments, f"questions[{place}].on")
+        for on in question.on if question.parts else ():
+            if not names_parts(debate.motion(on).text, question.parts):
+                wrong(f"questions[{place}].parts", f"are no parts of {on!r}", "Name every block of it once")
     _deferred(debate, motions, amendments)
     for place, decision in enumerate(debate.decisions):
         _decides(decision, listed, f"decisions[{place}].on")

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from assembly.order.drawn import drawn_operations
 from onevoice.assembly.division import Count
 from onevoice.assembly.motion import Amendment, Clause, Composite, Motion
 from onevoice.assembly.order import asking, events
@@ -42,11 +43,8 @@ from onevoice.assembly.order.stages import (
 from onevoice.assembly.order.step import may, replay, step
 from onevoice.assembly.order.what_if import what_if
 from onevoice.assembly.order.words import say
-from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.applying import apply, inserted_text
-from onevoice.assembly.wording.graphemes import boundary
-from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, LeaveOut, Move, ReplaceWhole
-from onevoice.assembly.wording.relating import relate
+from onevoice.assembly.wording.operations import LeaveOut
 from onevoice.testing_texts import texts
 
 MEMBERS = ("Ada", "Ben", "Cleo")
@@ -180,7 +178,7 @@ class Debating(RuleBasedStateMachine):
         now = self.debate.question
         if now is None:
             self.happen(events.TakeUp("m"))
-            self.happen(events.Move("m", by="Ada"))
+            self.happen(events.Move(self.luck.choice(self.debate.motions).id, by="Ada"))
         elif now.form in {Form.MAIN, Form.AMENDMENT} and self.luck.random() < 0.8:
             turns = [one.id for one in calling_order(self.debate, self.pack, now.on[0])[:1]]
             blocs = [one.id for one in self.debate.groupings if one.en_bloc]
@@ -254,6 +252,7 @@ class Debating(RuleBasedStateMachine):
             events.Adjourn(),
             events.CloseSitting(),
             events.TakeUp(on),
+            *self.partings(),
             *(events.MoveProcedure(f"t{len(self.done)}", one.kind, on) for one in self.pack.procedures),
             events.NotMoved(on),
             *(events.MoveProcedure(f"p{len(self.done)}", one.kind, by=by) for one in self.pack.procedures),
@@ -273,6 +272,16 @@ class Debating(RuleBasedStateMachine):
         first = self.debate.motions[0].text.blocks[:1]
         operations = tuple(LeaveOut(one.id, one.hash) for one in first)
         yield events.Alter("m", operations, leave=True, seconder=True, by=by)
+
+    def partings(self):
+        """Divide each motion into its first block and the rest, with a vote and without."""
+        for one in self.debate.motions:
+            blocks = tuple(block.id for block in one.text.blocks)
+            parts = (blocks[:1], blocks[1:])
+            yield events.TakeApart(one.id, parts, by="Zoe")
+            for procedure in self.pack.procedures:
+                if procedure.divides:
+                    yield events.MoveProcedure(f"d{len(self.done)}", procedure.kind, parts=parts)
 
     def judgement(self, matter, on):
         """Judge on a matter."""
@@ -392,37 +401,6 @@ class Debating(RuleBasedStateMachine):
     def teardown(self):
         """Replay the events, which must give the same debate."""
         assert replay(self.start, self.done) == self.debate
-
-
-def drawn_operations(luck, text, prefix):
-    """Draw one or two operations that rest on a text and can be carried together."""
-    kept = []
-    for number in range(luck.choice((1, 1, 2))):
-        one = drawn_operation(
-            luck, text, Block(f"{prefix}.{number}", Kind.PARAGRAPH, f" and {prefix}{number} ")
-        )
-        if not any(relate(text, one, other).clashes for other in kept):
-            kept.append(one)
-    return tuple(kept)
-
-
-def drawn_operation(luck, text, inserted):
-    """Draw an operation; most add at the end, or change words."""
-    kind = luck.randrange(10)
-    if not text.blocks or kind < 3:
-        return AddAtEnd(run_on=inserted) if luck.random() < 0.5 else AddAtEnd(inserted=(inserted,))
-    block = luck.choice(text.blocks)
-    if kind == 3:
-        return LeaveOut(block.id, block.hash)
-    if kind == 4:
-        return Insert(block.id, block.hash, (inserted,))
-    if kind == 5:
-        return Move(block.id, block.hash, luck.choice([None, *(one.id for one in text.blocks)]))
-    if kind == 6:
-        return ReplaceWhole(text.digest, (inserted,))
-    places = [at for at in range(len(block.words) + 1) if boundary(block.words, at)]
-    start, end = sorted((luck.choice(places), luck.choice(places)))
-    return Change(block.id, block.hash, start, end, None if start < end and luck.random() < 0.3 else inserted)
 
 
 @pytest.mark.parametrize("pack", PACKS)

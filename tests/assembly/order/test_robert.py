@@ -37,6 +37,7 @@ from onevoice.assembly.order.events import (
     Put,
     Second,
     TableAmendment,
+    TakeApart,
     Withdraw,
 )
 from onevoice.assembly.order.pack import PACKS
@@ -154,8 +155,79 @@ def test_r5_one_member_has_independent_amendments_divided():
     assert stages(apart, "a", "b") == [Stage.AGREED, Stage.ON_PAPER]
     put = step(debate, Put(by="chair"))
     assert refused(put, PullOut("b", by="zoe")) == "P6"
-    related = step(society(LAMPS), MoveProcedure("parts", "divide", by="zoe"))
-    assert question_now(related, PACK) == ("The question is on dividing the motion.",)
+
+
+PARTS = (("p1", "p2"), ("p3", "p4"))
+TO_DIVIDE = MoveProcedure("parts", "divide", parts=PARTS, by="zoe")
+
+
+def test_r5_a_vote_divides_related_subjects():
+    """Agreed to, each part is a motion, amended and put by itself; lost, the motion stays whole."""
+    asked = step(society(AUTUMN), TO_DIVIDE)
+    assert question_now(asked, PACK) == ("The question is on dividing the motion.",)
+    assert voiced(asked, agreed=False).question.id == "bridge"
+    debate = voiced(asked, agreed=True)
+    assert stages(debate, "bridge", "bridge.1", "bridge.2") == [Stage.DIVIDED, Stage.MOVED, Stage.ON_PAPER]
+    assert [one.id for one in debate.questions] == ["bridge.1"]
+    assert [*words(debate, "bridge.1"), *words(debate, "bridge.2")] == words(debate)
+    debate = step(voiced(debate, agreed=False), Move("bridge.2", by="ada"))
+    debate = voiced(decided(debate, "b", agreed=True), agreed=True)
+    assert stages(debate, "bridge.1", "bridge.2") == [Stage.NEGATIVED, Stage.AGREED]
+    assert words(debate, "bridge.2")[-1] == "Work begins in autumn."
+    assert debate.motion("bridge").ruling.rule == "R5"
+
+
+def test_r5_independent_subjects_are_divided_on_demand_of_one_member():
+    """Where a person found the subjects independent no vote is taken; before, or found otherwise, one is."""
+    apart = TakeApart("bridge", PARTS, by="zoe")
+    assert refused(society(), apart) == "R5"
+    found = step(society(), Judge("independent-subjects", ("bridge",), "yes", "Two works.", by="chair"))
+    assert stages(step(found, apart), "bridge", "bridge.1") == [Stage.DIVIDED, Stage.MOVED]
+    other = step(found, Judge("independent-subjects", ("bridge",), "no", "One work.", by="assembly"))
+    assert refused(other, apart) == "R5"
+
+
+@pytest.mark.parametrize(
+    "parts", [(), (("p1", "p2", "p3", "p4"),), (("p1",), ("p2",)), (*PARTS, ()), (*PARTS, ("p1",))]
+)
+def test_r5_every_paragraph_is_in_one_part(parts):
+    """A division names two parts or more, loses no words and puts none twice."""
+    assert refused(society(), MoveProcedure("parts", "divide", parts=parts, by="zoe")) == "R5"
+
+
+def test_r5_an_amendment_goes_with_its_part():
+    """What changes one part goes with it, at its beginning or end too; what changes several falls."""
+    across = amendment("d", change("p1", " over the Lume"), change("p4", "spring", "autumn"))
+    whole = amendment("e", ReplaceWhole(TEXT.digest, (block("ferry", "Grimburg builds a ferry."),)))
+    first, over = amendment("f", insert(None, "Hear.")), amendment("g", move_block("p1", "p4"))
+    debate = voiced(step(society(LAMPS, GAS, AUTUMN, across, whole, first, over), TO_DIVIDE), agreed=True)
+    went = {one.id: one.amendment.target for one in debate.amendments if one.stage is Stage.ON_PAPER}
+    assert went == {"a": "bridge.2", "b": "bridge.2", "c": "a", "f": "bridge.1"}
+    assert {debate.amendment(one).ruling.message.id for one in "deg"} == {"across-parts"}
+
+
+def test_r5_a_bloc_across_parts_is_none_any_more():
+    """Amendments to different parts are not put in one question; those to one part still are."""
+    gate, first = amendment("d", add("It has a gate.")), amendment("f", insert(None, "Hear."))
+    debate = society(LAMPS, gate, first)
+    mixed = step(debate, Group("bloc", ("a", "f"), en_bloc=True))
+    alike = step(debate, Group("bloc", ("a", "d"), en_bloc=True))
+    assert not voiced(step(mixed, TO_DIVIDE), agreed=True).groupings
+    assert voiced(step(alike, TO_DIVIDE), agreed=True).groupings == alike.groupings
+
+
+def test_r5_only_the_question_now_is_divided():
+    """While an amendment is called or pending the motion waits, and nothing is divided."""
+    called = step(society(LAMPS), Call("a"))
+    assert refused(called, TO_DIVIDE) == "P6"
+    assert refused(moved(society(LAMPS), "a"), TO_DIVIDE) == "P6"
+
+
+def test_r5_what_was_pending_on_the_whole_is_pending_on_the_first_part():
+    """A motion to postpone indefinitely, which yields to dividing, goes on with the first part."""
+    debate = step(society(), MoveProcedure("never", "postpone-indefinitely", by="ben"))
+    debate = voiced(voiced(step(debate, TO_DIVIDE), agreed=True), agreed=True)
+    assert stages(debate, "bridge.1", "bridge.2") == [Stage.FALLEN, Stage.ON_PAPER]
 
 
 def test_r6_a_tie_loses():
@@ -226,34 +298,39 @@ def test_27_a_motion_that_was_stated_is_the_assemblys():
 PRECEDENCE = (
     ("adjourn", Stage.MOVED, SittingStage.ADJOURNED, False),
     ("appeal", Stage.MOVED, SittingStage.OPEN, False),
-    ("divide", Stage.MOVED, SittingStage.OPEN, False),
     ("table", Stage.DEFERRED, SittingStage.OPEN, False),
     ("previous-question", Stage.MOVED, SittingStage.OPEN, True),
     ("postpone", Stage.DEFERRED, SittingStage.OPEN, False),
     ("refer", Stage.DEFERRED, SittingStage.OPEN, False),
+    ("divide", Stage.DIVIDED, SittingStage.OPEN, False),
     ("postpone-indefinitely", Stage.FALLEN, SittingStage.OPEN, False),
 )
+
+
+def to_order(kind, name="order"):
+    """Make a motion to order; one to divide names the parts."""
+    return MoveProcedure(name, kind, parts=PARTS if kind == "divide" else (), by="zoe")
 
 
 @pytest.mark.parametrize("place", range(len(PRECEDENCE)))
 def test_17_to_34_motions_to_order_go_by_precedence(place):
     """Each is interrupted by those of higher rank, and by no other."""
     ranked = [kind for kind, *_ in PRECEDENCE]
-    pending = step(society(LAMPS), MoveProcedure("order", ranked[place], by="zoe"))
+    pending = step(society(LAMPS), to_order(ranked[place]))
     for higher in ranked[:place]:
-        assert step(pending, MoveProcedure("two", higher, by="ben")).question.kind == higher
+        assert step(pending, to_order(higher, "two")).question.kind == higher
     for lower in ranked[place:]:
-        assert refused(pending, MoveProcedure("two", lower, by="ben")) in {"§§ 17-34", "R5", "R6"}
+        assert refused(pending, to_order(lower, "two")) in {"§§ 17-34", "R5", "R6"}
 
 
 @pytest.mark.parametrize(("kind", "stage", "sitting", "closed"), PRECEDENCE)
 def test_17_to_34_motions_to_order_do_what_they_say(kind, stage, sitting, closed):
     """Tabled, postponed or referred, a motion has no question left; on adjourning it stays pending."""
-    debate = step(society(LAMPS), MoveProcedure("order", kind, by="zoe"))
+    debate = step(society(LAMPS), to_order(kind))
     agreed, lost = voiced(debate, agreed=True), voiced(debate, agreed=False)
     assert stages(agreed, "bridge") == [stage]
     assert (agreed.sitting.stage, agreed.motion("bridge").closed) == (sitting, closed)
-    assert (agreed.question is None) is (stage is not Stage.MOVED)
+    assert (agreed.question is None) is (stage in {Stage.FALLEN, Stage.DEFERRED})
     assert lost.question.id == "bridge"
 
 

@@ -11,6 +11,7 @@ from onevoice.assembly.order.falling import Fall, all_under
 from onevoice.assembly.order.grounds import no
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import at_stage, on_motion, with_listed
+from onevoice.assembly.order.parting import divided
 from onevoice.assembly.order.stages import STANDING, Form, How, Outcome, SittingStage, Stage
 
 
@@ -79,6 +80,8 @@ def _procedure(debate: Debate, pack: Pack, question: Question) -> Debate:
             debate = defer(debate, motion, procedure.kind, ruling)
         elif procedure.takes_up:
             debate = taken_up(debate, motion)
+        elif procedure.divides:
+            debate = divided(debate, pack, procedure.rule, motion, question.parts)
         elif procedure.closes:
             debate = _closed(debate, motion)
     if procedure.adjourns and debate.sitting is not None:

@@ -85,6 +85,8 @@ class Question:
         Whether debate on it has begun.
     forthwith : bool
         Whether it is put without debate.
+    parts : tuple of tuple of str
+        Of a motion to divide, the parts: ids of blocks.
     count : Count or None
         What the tellers announced, while a casting vote is awaited.
     """
@@ -97,6 +99,7 @@ class Question:
     mover: str = ""
     debated: bool = False
     forthwith: bool = False
+    parts: tuple[tuple[str, ...], ...] = ()
     count: Count | None = None
 
 

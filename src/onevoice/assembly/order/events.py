@@ -274,11 +274,25 @@ class MoveProcedure(Event):
     kind : str
     on : str
         Of a kind that takes something up again, id of the motion that was deferred.
+    parts : tuple of tuple of str
+        Of a kind that divides a motion, the parts: ids of blocks, every block in one of them.
     """
 
     id: str
     kind: str
     on: str = ""
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeApart(Event):
+    """A member (``by``) has a motion divided whose subjects were found independent: no vote is taken on it.
+
+    ``parts`` are as in ``MoveProcedure``.
+    """
+
+    on: str
+    parts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

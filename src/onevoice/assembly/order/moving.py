@@ -27,6 +27,7 @@ from onevoice.assembly.order.grounds import (
 from onevoice.assembly.order.judging import judged_out, unjudged
 from onevoice.assembly.order.pack import FormFor, Pack, Procedure
 from onevoice.assembly.order.paper import AnyListed, at_stage, bloc, bloc_of, ready, to, waiting, with_listed
+from onevoice.assembly.order.parting import against_dividing
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, WAITING, Form, QuestionStage, Stage
 
@@ -218,7 +219,7 @@ def _against_procedure(debate: Debate, pack: Pack, event: MoveProcedure) -> Ruli
     now = debate.question
     if now is not None and now.stage is not QuestionStage.PROPOSED:
         return no("P6", "put-already", text=now.id)
-    wrong = _not_on(debate, pack, procedure, event.on)
+    wrong = _not_on(debate, pack, procedure, event)
     if wrong is not None:
         return wrong
     pending = next((one for one in reversed(debate.questions) if one.form is Form.PROCEDURE), None)
@@ -228,22 +229,24 @@ def _against_procedure(debate: Debate, pack: Pack, event: MoveProcedure) -> Ruli
     return no_sitting(debate) or taken(debate, event.id)
 
 
-def _not_on(debate: Debate, pack: Pack, procedure: Procedure, on: str) -> Ruling | None:
+def _not_on(debate: Debate, pack: Pack, procedure: Procedure, event: MoveProcedure) -> Ruling | None:
     """Rule against a motion to order on what is not before the meeting, or was not set aside so."""
+    on, now = event.on, debate.question
     if procedure.takes_up:
         return against_taking_up(debate, pack, procedure, on)
-    now = debate.question
     if on and (now is None or on not in now.on):
         return no("P6", "not-the-question", text=on, now=now.id if now else "")
-    if now is None and (procedure.disposes or procedure.defers or procedure.closes):
-        return no("P6", "nothing-pending")
-    return None
+    main = next((one for one in debate.questions if one.form is Form.MAIN), None)
+    if main is None:
+        on_main = procedure.disposes or procedure.defers or procedure.divides or procedure.closes
+        return no("P6", "nothing-pending") if on_main else None
+    return against_dividing(debate, procedure.rule, main.id, event.parts) if procedure.divides else None
 
 
 def _move_procedure(debate: Debate, _pack: Pack, event: MoveProcedure) -> Debate:
     main = next((one for one in debate.questions if one.form is Form.MAIN), None)
     on = main.on if main else (event.on,) if event.on else ()
-    question = Question(event.id, Form.PROCEDURE, on, kind=event.kind, mover=event.by)
+    question = Question(event.id, Form.PROCEDURE, on, kind=event.kind, mover=event.by, parts=event.parts)
     return replace(debate, questions=(*debate.questions, question))
 
 

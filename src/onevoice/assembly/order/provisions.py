@@ -273,6 +273,11 @@ class Procedure:
         Whether agreeing to it sets the main question aside, with all that is pending on it, to come back.
     takes_up : str
         Of a kind that brings back what another kind set aside, that other kind; empty otherwise.
+    divides : bool
+        Whether agreeing to it divides the motion into the parts that were named.
+    on_demand : str
+        Of a kind that divides, the matter on which a person's "yes" spares the vote: one member's demand
+        is then enough. Empty for none.
     closes : bool
         Whether agreeing to it closes the debate: what is left is put without debate.
     adjourns : bool
@@ -286,6 +291,8 @@ class Procedure:
     disposes: bool = False
     defers: bool = False
     takes_up: str = ""
+    divides: bool = False
+    on_demand: str = ""
     closes: bool = False
     adjourns: bool = False
     majority: str = "simple"

@@ -23,6 +23,7 @@ class Stage(Enum):
     FALLEN = "fallen"
     TAKEN_IN = "taken-in"
     COMPOSITED = "composited"
+    DIVIDED = "divided"  # into parts, which are motions by themselves
     DEFERRED = "deferred"  # moved, and set aside with its question: it can come back
 
 

@@ -12,6 +12,7 @@ from onevoice.assembly.order import (
     deferring,
     judging,
     moving,
+    parting,
     selecting,
     sittings,
     tabling,
@@ -33,6 +34,7 @@ ACTS: Acts = {
     **judging.ACTS,
     **sittings.ACTS,
     **moving.ACTS,
+    **parting.ACTS,
     **deciding.ACTS,
     **deferring.ACTS,
 }

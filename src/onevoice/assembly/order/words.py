@@ -128,6 +128,13 @@ ENGLISH: Mapping[str, str] = {
     "not-this-sitting": "“{text}” stands over to the next sitting. Go on to the next business.",
     "taken-up-by-motion": "“{text}” is taken up again by a motion “{kind}”. Have that moved and agreed to.",
     "not-so-deferred": "“{text}” was not set aside by a motion “{kind}”. Name a motion that was.",
+    # dividing a motion
+    "no-parts": "Name two or more parts of “{text}”, with each of its paragraphs in one of them.",
+    "not-independent": "The subjects of “{text}” were not found independent. Have that judged, or move to"
+    " “{kind}”.",
+    "divided-into": "It was divided into {parts}, each put by itself.",
+    "across-parts": "“{text}” changes words of several parts of what was divided. Hand it in"
+    " anew, part by part.",
     # notice
     "notice-unknown": "It is not known when this {what} was handed in; the latest is {latest} ({zone}).",
     "notice-late": "This {what} was handed in after {latest} ({zone}).",

@@ -107,6 +107,12 @@ GERMAN: Mapping[str, str] = {
     "marshalled-moves": "„{text}“ verschiebt Abschnitt {unit}, nach allem, was ihn ändert.",
     "marshalled-adds-at-end": "„{text}“ fügt am Ende etwas an.",
     "marshalled-replaces-all": "„{text}“ ersetzt den ganzen Text, nach allem, was einen Teil ändert.",
+    # Teilung eines Antrags
+    "no-parts": "Bitte mindestens zwei Teile von „{text}“ nennen, jeden Absatz in einem davon.",
+    "not-independent": "Für „{text}“ hat niemand befunden, dass die Teile unabhängig sind. Bitte das"
+    " beurteilen lassen oder „{kind}“ beantragen.",
+    "divided-into": "Geteilt in {parts}; über jeden Teil wird einzeln abgestimmt.",
+    "across-parts": "„{text}“ ändert Wörter mehrerer Teile. Bitte für jeden Teil neu einreichen.",
     # Fristen
     "notice-late": "„{what}“: eingegangen nach {latest} ({zone}).",
     "notice-unknown": "„{what}“: Eingang unbekannt; Frist war {latest} ({zone}).",
