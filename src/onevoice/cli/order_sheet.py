@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.asking import to_judge
-from onevoice.assembly.order.calling import calling_order
-from onevoice.assembly.order.clashing import why_not_beside
+from onevoice.assembly.order.calling import in_turn
 from onevoice.assembly.order.debate import Debate, Decision, Grouping, ListedAmendment, ListedMotion
-from onevoice.assembly.order.falling import Fall, text_of
+from onevoice.assembly.order.falling import Fall, as_it_reads, text_of
 from onevoice.assembly.order.pack import Pack
-from onevoice.assembly.order.paper import AnyListed, bloc_of, questions_now, to
+from onevoice.assembly.order.paper import AnyListed, blocs, questions_now
 from onevoice.assembly.order.questions import question
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import BEFORE_PAPER, REVIVABLE, STANDING, Outcome
-from onevoice.assembly.order.what_if import WhatIf, what_if
+from onevoice.assembly.order.stages import REVIVABLE, STANDING
+from onevoice.assembly.order.supposing import Supposed, is_put_by_itself, on_either, why_it_falls
+from onevoice.assembly.order.what_if import WhatIf
 from onevoice.assembly.order.words import say
-from onevoice.assembly.wording.marking import changes
 from onevoice.assembly.wording.publishing import publish
-from onevoice.assembly.wording.sentences import say as say_wording
 from onevoice.cli.order_script import moments
-from onevoice.errors import OnevoiceError, WordingError
-from onevoice.formats.notation import write_notation
+from onevoice.formats.notation import describe
 from onevoice.formats.plain_text import plain
 
 Document = dict[str, Any]
+
+_NEITHER: Document = {"if_agreed": None, "if_negatived": None}
 
 
 def sheet(debate: Debate, pack: Pack, language: str, supposed: tuple[WhatIf, ...] = ()) -> Document:
@@ -91,27 +89,23 @@ class _Sheet:
             **self._listed(listed, listed.motion.mover),
             "text": plain(listed.text).rstrip("\n").split("\n"),
             "amendments": self._amendments(listed.id),
-            "blocs": [self._bloc(one) for one in self._blocs(listed.id)],
+            "blocs": [self._bloc(one) for one in blocs(self._debate, listed.id)],
         }
 
     def _amendments(self, target: str) -> list[Document]:
         """Give the amendments to a text: those that wait in order of calling, then the others."""
-        turns = {one.id: one for one in calling_order(self._debate, self._pack, target)}
-        rest = [one.id for one in to(self._debate, target) if one.id not in turns]
         documents = []
-        for place, on in enumerate((*turns, *rest), start=1):
-            called = turns.get(on)
-            listed = self._debate.amendment(on)
+        for place, (listed, called) in enumerate(in_turn(self._debate, self._pack, target), start=1):
             documents.append(
                 {
-                    "id": on,
+                    "id": listed.id,
                     "number": listed.number,
                     **self._listed(listed, listed.amendment.mover),
                     "says": self._says(listed),
                     "turn": place if called else None,
                     "why": self._reason(called.rule, called.message) if called else None,
                     **self._outcomes(listed),
-                    "amendments": self._amendments(on),
+                    "amendments": self._amendments(listed.id),
                 }
             )
         return documents
@@ -130,49 +124,33 @@ class _Sheet:
         """Say what an amendment does on the words as they now read; nothing of one that has ended."""
         if listed.stage not in REVIVABLE:
             return []
-        text = text_of(self._debate, listed.amendment.target)
-        try:
-            notation = write_notation(
-                publish(text), listed.operations, "de" if self._language == "de" else "en"
-            )
-        except WordingError:  # what has no words in a notation, has some of a change
-            return [say_wording(one, self._language) for one in changes(text, [listed.amendment])]
-        return notation.split("\n")
+        version = publish(text_of(self._debate, listed.amendment.target))
+        return list(describe(version, as_it_reads(listed), "de" if self._language == "de" else "en"))
 
     def _outcomes(self, listed: ListedAmendment) -> Document:
         """Say what falls on each outcome of an amendment that can still be decided."""
-        if listed.stage not in STANDING - BEFORE_PAPER or bloc_of(self._debate, listed.id) is not None:
-            return {"if_agreed": None, "if_negatived": None}
-        return self._both(listed.id)
+        return self._both(listed.id) if is_put_by_itself(self._debate, listed) else _NEITHER
 
     def _both(self, on: str) -> Document:
-        found: Document = {}
-        for outcome in Outcome:
-            try:
-                found[f"if_{outcome.value}"] = self._outcome(what_if(self._debate, self._pack, on, outcome))
-            except OnevoiceError as error:  # it cannot be carried out on the words as they now read
-                found[f"if_{outcome.value}"] = {"on": on, "falls": [], "cannot": str(error)}
-        return found
+        found = on_either(self._debate, self._pack, on)
+        return {
+            f"if_{one.outcome.value}": self._outcome(one) | {"cannot": one.cannot or None} for one in found
+        }
 
-    def _outcome(self, found: WhatIf) -> Document:
+    def _outcome(self, found: WhatIf | Supposed) -> Document:
         return {"on": found.on, "falls": [self._fall(one) for one in found.falls], "cannot": None}
 
     def _fall(self, fall: Fall) -> Document:
-        rule, message = fall.ruling.rule, fall.ruling.message
-        if message.id == "words-gone":
-            why = why_not_beside(self._debate, message["by"], fall.id)
-            if why is not None:  # both are known, so they are named, and in the language of the sheet
-                message = Message.of(message.id, by=message["by"], why=say_wording(why, self._language))
-        return {"id": fall.id, "number": number(self._debate, fall.id), **self._reason(rule, message)}
-
-    def _blocs(self, motion: str) -> Iterator[Grouping]:
-        for one in self._debate.groupings:
-            if one.en_bloc and self._debate.motion_of(one.on[0]).id == motion:
-                yield one
+        message = why_it_falls(self._debate, fall, self._language)
+        return {
+            "id": fall.id,
+            "number": number(self._debate, fall.id),
+            **self._reason(fall.ruling.rule, message),
+        }
 
     def _bloc(self, bloc: Grouping) -> Document:
         open_ = any(self._debate.amendment(one).stage in STANDING for one in bloc.on)
-        both = self._both(bloc.id) if open_ else {"if_agreed": None, "if_negatived": None}
+        both = self._both(bloc.id) if open_ else _NEITHER
         return {"id": bloc.id, "title": bloc.title, "on": list(bloc.on), **both}
 
     def _ruling(self, ruling: Ruling | None) -> Document | None:

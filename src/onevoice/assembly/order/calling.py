@@ -9,7 +9,7 @@ from onevoice.assembly.order import places
 from onevoice.assembly.order.debate import Debate, ListedAmendment
 from onevoice.assembly.order.falling import text_of
 from onevoice.assembly.order.pack import Called, Order, Pack
-from onevoice.assembly.order.paper import waiting
+from onevoice.assembly.order.paper import to, waiting
 
 
 def calling_order(debate: Debate, pack: Pack, target: str) -> tuple[Called, ...]:
@@ -18,6 +18,16 @@ def calling_order(debate: Debate, pack: Pack, target: str) -> tuple[Called, ...]
     Those taken en bloc are not among them.
     """
     return pack.order(debate, waiting(debate, pack, target))
+
+
+def in_turn(debate: Debate, pack: Pack, target: str) -> tuple[tuple[ListedAmendment, Called | None], ...]:
+    """Give every amendment to a motion or amendment: those that wait in order of calling, then the others.
+
+    Beside each that waits stands why it comes where it comes.
+    """
+    turns = {one.id: one for one in calling_order(debate, pack, target)}
+    rest = [one.id for one in to(debate, target) if one.id not in turns]
+    return tuple((debate.amendment(on), turns.get(on)) for on in (*turns, *rest))
 
 
 def by_text(rule: str, tie: str) -> Order:

@@ -57,6 +57,11 @@ def bloc(debate: Debate, on: str) -> Grouping | None:
     return next((one for one in debate.groupings if one.en_bloc and one.id == on), None)
 
 
+def blocs(debate: Debate, motion: str) -> Iterator[Grouping]:
+    """Give the blocs of amendments to a motion, at any remove."""
+    return (one for one in debate.groupings if one.en_bloc and debate.motion_of(one.on[0]).id == motion)
+
+
 def waiting(debate: Debate, pack: Pack, target: str) -> tuple[str, ...]:
     """Give the amendments to a motion or amendment that wait to be called one by one."""
     return tuple(
