@@ -1,0 +1,140 @@
+"""What a selection is made from: ballots, bridging, clashes and the lot, taken out of an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onevoice.errors import SettingsError
+from onevoice.opinion.analysis import Analysis
+from onevoice.opinion.answer_draws import AnswerDraws, draw_answers
+from onevoice.opinion.ballots import Ballots, merge_ballots
+from onevoice.opinion.document import Parts
+from onevoice.opinion.matrix import id_keys
+
+Bools = NDArray[np.bool_]
+
+MILLION = 1_000_000
+"""Bridging is compared in millionths, so that sums are exact."""
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """One selection to be made.
+
+    Attributes
+    ----------
+    parts : Parts
+    draws : AnswerDraws
+    ids : tuple of str
+    approves : bool array of shape (n_members, n_propositions)
+        Who supports what: answers given, and with all members the likelier answer of the unheard.
+    ballots : Ballots
+    supposed : float
+        Share of the supporting answers that nobody gave.
+    merit : int64 array of shape (n_propositions,)
+    measure : str
+        "bridging", or "latent_bridging" where there are no groups to bridge.
+    clash : bool array of shape (n_propositions, n_propositions)
+    order : tuple of int
+        The lot.
+    """
+
+    parts: Parts
+    draws: AnswerDraws
+    ids: tuple[str, ...]
+    approves: Bools
+    ballots: Ballots
+    supposed: float
+    merit: NDArray[np.int64]
+    measure: str
+    clash: Bools
+    order: tuple[int, ...]
+
+
+def parts_of(analysis: Analysis) -> Parts:
+    """Give what the walk found.
+
+    Raises
+    ------
+    SettingsError
+        If the analysis holds a document alone.
+    """
+    if analysis.parts is None:
+        raise SettingsError(
+            "This analysis holds its document alone. Analyse the answers again to ask more of it."
+        )
+    return analysis.parts
+
+
+def instance_of(
+    analysis: Analysis, clashes: Iterable[tuple[str, str]], *, observed: bool, seed: int
+) -> Instance:
+    """Make ready to select.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    clashes : iterable of (str, str)
+        Ids of propositions that cannot both be agreed, beside those that the tables say.
+    observed : bool
+        Count answers given alone, and the members who gave any.
+    seed : int
+        Of the lot.
+
+    Raises
+    ------
+    SettingsError
+        If the analysis holds a document alone, or a clash names what is not there.
+    """
+    parts = parts_of(analysis)
+    matrix = parts.matrix
+    draws = draw_answers(matrix, parts.found)
+    ids = tuple(p.id for p in matrix.propositions)
+    heard = draws.heard == 1
+    approves = heard if observed else heard | ((draws.heard == 3) & (draws.chance > 0.5))
+    n = int((matrix.n_heard > 0).sum()) if observed else matrix.n_members
+    measure = "latent_bridging" if analysis.document["basis"]["kind"] == "none" else "bridging"
+    scores = np.array([row[measure] for row in analysis.document["propositions"]], dtype=np.float64)
+    lot = id_keys(tuple(f"{seed}:{name}" for name in ids))
+    return Instance(
+        parts=parts,
+        draws=draws,
+        ids=ids,
+        approves=approves,
+        ballots=merge_ballots(approves, n),
+        supposed=1 - float(heard.sum()) / max(float(approves.sum()), 1.0),
+        merit=np.rint(scores * MILLION).astype(np.int64),
+        measure=measure,
+        clash=_clash(parts, ids, clashes),
+        order=tuple(int(j) for j in np.argsort(lot, kind="stable")),
+    )
+
+
+def _clash(parts: Parts, ids: tuple[str, ...], more: Iterable[tuple[str, str]]) -> Bools:
+    """Mark what cannot both be agreed: said to clash, or written for the same slot."""
+    place = {name: j for j, name in enumerate(ids)}
+    clash = np.zeros((len(ids), len(ids)), dtype=np.bool_)
+    said = [(one.a, one.b) for one in parts.calls.relations if one.kind == "clashes"]
+    known = [(a, b) for a, b in said if a in place and b in place]  # not what was moderated out
+    for a, b in more:
+        for name in (a, b):
+            if name not in place:
+                raise SettingsError(
+                    f"A clash names {name!r}, and there is no such proposition. Correct the id, or leave it"
+                    " out."
+                )
+        known.append((a, b))
+    slots: dict[str, list[str]] = {}
+    for p in parts.matrix.propositions:
+        if p.slot:
+            slots.setdefault(p.slot, []).append(p.id)
+    for alternatives in slots.values():
+        known.extend(combinations(alternatives, 2))
+    for a, b in known:
+        clash[place[a], place[b]] = clash[place[b], place[a]] = a != b
+    return clash
