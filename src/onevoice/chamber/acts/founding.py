@@ -14,7 +14,14 @@ from onevoice.formats.paper import paper_of
 
 
 def found_assembly(
-    doer: Doer, slug: str, name: str, pack: str, *, language: str = "en", time_zone: str = "UTC"
+    doer: Doer,
+    slug: str,
+    name: str,
+    pack: str,
+    *,
+    language: str = "en",
+    time_zone: str = "UTC",
+    is_demo: bool = False,
 ) -> models.Assembly:
     """Set up an assembly, and give it its first entry.
 
@@ -29,7 +36,9 @@ def found_assembly(
         raise SettingsError(f"There is an assembly at “{slug}” already. Choose another address.")
     if pack not in PACKS:
         raise SettingsError(f"There is no rule pack {pack!r}. Choose one of: {', '.join(PACKS)}.")
-    assembly = models.Assembly(slug=slug, name=name, pack=pack, language=language, time_zone=time_zone)
+    assembly = models.Assembly(
+        slug=slug, name=name, pack=pack, language=language, time_zone=time_zone, is_demo=is_demo
+    )
     with founding(assembly) as book:
         book.enter("found-assembly", doer.person, objects=(assembly.id,), public={"name": name, "pack": pack})
     return assembly

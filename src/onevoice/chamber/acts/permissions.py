@@ -95,6 +95,8 @@ _ROWS = (
     Row("bind-key", _VISITOR, _("Enter by a personal link or code")),
     Row("sign-out", _VISITOR, _("Leave on this device")),
     Row("sign-out-everywhere", _MEMBER | _OFFICERS | _ADMINISTRATOR, _("Sign out on every device"), own=True),
+    Row("enter-demo", _VISITOR, _("Enter an invented assembly as somebody")),
+    Row("link-material", _CLERK | _ADMINISTRATOR, _("Link a report or note")),
     Row("choose-language", _VISITOR, _("Choose the language of the pages")),
     # sittings
     Row("call-sitting", _CLERK, _("Call a sitting"), voice=Voice.CLERK),

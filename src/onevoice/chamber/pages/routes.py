@@ -40,6 +40,8 @@ _ON_PAPER = ("sign", "unsign", "second", "undo")  # what buttons do, one form ea
 ROUTES: tuple[Route, ...] = (
     Route("home", "", "home.home", "read-assembly"),
     Route("assembly", _ASSEMBLY, "home.assembly", "read-assembly"),
+    Route("material", f"{_ASSEMBLY}materials/<str:material>/", "materials.material", "read-assembly"),
+    Route("enter-as", f"{_ASSEMBLY}enter-as/", "doors.enter_as", "read-assembly", ("enter-demo",)),
     Route("paper", _PAPER, "papers.order_paper", "read-assembly"),
     Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),
 )

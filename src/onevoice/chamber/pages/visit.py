@@ -104,6 +104,13 @@ def bind(request: HttpRequest, person: models.Person) -> None:
     request.session[PEOPLE] = {**people, person.assembly_id: [person.id, person.epoch]}
 
 
+def unbind(request: HttpRequest, assembly: models.Assembly) -> None:
+    """Let this browser be nobody in an assembly again."""
+    people = dict(request.session.get(PEOPLE, {}))
+    people.pop(assembly.id, None)
+    request.session[PEOPLE] = people
+
+
 def is_administrator(request: HttpRequest) -> bool:
     """Say whether this browser was bound by a living key of an administrator."""
     key = request.session.get(ADMINISTRATOR)
