@@ -28,6 +28,7 @@ from onevoice.assembly.order.calling import calling_order
 from onevoice.assembly.order.compositing import awaited, composite_hash
 from onevoice.assembly.order.events import (
     Alter,
+    AskSeparateVote,
     Call,
     CallSitting,
     Compose,
@@ -37,6 +38,7 @@ from onevoice.assembly.order.events import (
     Judge,
     Move,
     MoveProcedure,
+    Number,
     OpenSitting,
     Put,
     Select,
@@ -45,8 +47,10 @@ from onevoice.assembly.order.events import (
     Withdraw,
 )
 from onevoice.assembly.order.pack import PACKS
+from onevoice.assembly.order.questions import question_now, script
 from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
+from onevoice.assembly.order.what_if import what_if
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.operations import ReplaceWhole
 
@@ -161,6 +165,67 @@ def test_k6_to_delete_is_a_separate_vote():
     assert refused(debate, TableAmendment(amendment("a", change("p1", " over the Lume")))) == "K6"
     assert step(debate, TableAmendment(amendment("a", leave_out("p2"), add("It has lamps.")))).amendments
     assert step(debate, TableAmendment(amendment("a", move_block("p2", "p4")))).amendments
+
+
+WORKS = amendment("s", leave_out("p4"))
+CROWNS = amendment("t", change("p3", "no more than "))
+
+
+def voting_apart(*asked, amendments=()):
+    """Open the synod with separate votes asked for, and with amendments, all of them selected."""
+    debate = on_paper("conference", motion(), *amendments)
+    for one in asked:
+        debate = replay(debate, (AskSeparateVote(one, by=one.mover), Number(one.id, one.id)))
+    debate = step(debate, Select(tuple(one.id for one in (*amendments, *asked)), by="committee"))
+    return replay(debate, (CallSitting("evening"), OpenSitting(), Move("bridge", by="ada")))
+
+
+@pytest.mark.parametrize("stay", [True, False])
+def test_k6_a_separate_vote_keeps_or_leaves_out_the_words(stay):
+    """The question is whether the words stay; negatived, they go, and the rest of the motion is put."""
+    debate = replay(voting_apart(WORKS, CROWNS), (Call("s"), Move("s", by="zoe")))
+    assert question_now(debate, PACK) == ("We vote on keeping the words of separate vote s.",)
+    after = voiced(debate, agreed=stay)
+    assert (words(after)[-1] == "Work begins in spring.") is stay
+    assert stages(after, "s") == [Stage.NEGATIVED if stay else Stage.AGREED]
+    assert script(after, PACK)[0] == f"The words of separate vote s {'stay' if stay else 'are left out'}."
+    assert after.question.id == "bridge"
+    assert (
+        what_if(debate, PACK, "s", Outcome.NEGATIVED if stay else Outcome.AGREED).debate.motions
+        == after.motions
+    )
+    assert words(decided(after, "t", agreed=False))[2] == "It costs ten thousand crowns."
+
+
+def test_k6_a_separate_vote_is_on_leaving_out_and_not_on_all():
+    """What also puts words in is an amendment, and to leave out everything is a vote against."""
+    debate = on_paper("conference", motion())
+    everything = amendment("s", *(leave_out(one.id) for one in TEXT.blocks))
+    assert refused(debate, AskSeparateVote(LAMPS, by="zoe")) == "K6"
+    assert refused(debate, AskSeparateVote(everything, by="zoe")) == "K6"
+    assert refused(on_paper("robert", motion()), AskSeparateVote(WORKS, by="zoe")) == "P11"
+
+
+def test_k6_separate_votes_do_not_use_up_amendments():
+    """Three amendments are selected and a separate vote beside them, called in the order of the selection."""
+    three = tuple(amendment(name, add(f"It has {name}.")) for name in "abc")
+    debate = voting_apart(WORKS, amendments=three)
+    assert [one.id for one in calling_order(debate, PACK, "bridge")] == ["a", "b", "c", "s"]
+    for name in "abc":
+        debate = decided(debate, name, agreed=True)
+    assert script(debate, PACK)[-1] == "Next is separate vote s."
+    assert script(step(debate, Call("s")), PACK)[-1] == "I call separate vote s."
+
+
+def test_k6_a_separate_vote_is_withdrawn_falls_and_is_tied_as_an_amendment_is():
+    """It goes with the words that an amendment takes, and on a tie the words are not kept."""
+    whole = amendment("f", change("p4", TEXT.block("p4").words, "Work begins at once."))
+    debate = step(on_paper("conference", motion(), whole), AskSeparateVote(WORKS, by="mover-s"))
+    assert stages(step(debate, Withdraw("s", by="mover-s")), "s") == [Stage.WITHDRAWN]
+    debate = replay(debate, (Select(("f",), by="committee"), Move("bridge", by="ada")))
+    assert stages(decided(debate, "f", agreed=True), "s") == [Stage.FALLEN]
+    tied = divided(moved(voting_apart(WORKS), "s"), Count(10, 10))
+    assert words(tied)[-1] == TEXT.blocks[2].words
 
 
 @pytest.mark.parametrize(("matter", "rule"), [("reverses", "K6"), ("not-relevant", "K9"), ("subverts", "K9")])

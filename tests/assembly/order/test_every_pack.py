@@ -253,6 +253,7 @@ class Debating(RuleBasedStateMachine):
             events.CloseSitting(),
             events.TakeUp(on),
             *self.partings(),
+            *self.separate_votes(on),
             *(events.MoveProcedure(f"t{len(self.done)}", one.kind, on) for one in self.pack.procedures),
             events.NotMoved(on),
             *(events.MoveProcedure(f"p{len(self.done)}", one.kind, by=by) for one in self.pack.procedures),
@@ -272,6 +273,14 @@ class Debating(RuleBasedStateMachine):
         first = self.debate.motions[0].text.blocks[:1]
         operations = tuple(LeaveOut(one.id, one.hash) for one in first)
         yield events.Alter("m", operations, leave=True, seconder=True, by=by)
+
+    def separate_votes(self, on):
+        """Ask for a separate vote on a block of a motion."""
+        blocks = self.debate.motion(on).text.blocks if self.debate.listed(on) in self.debate.motions else ()
+        for block in blocks[-1:]:
+            id_ = f"v{len(self.done)}"
+            out = (LeaveOut(block.id, block.hash),)
+            yield events.AskSeparateVote(Amendment(id_, on, out, mover="Ben"), by="Ben")
 
     def partings(self):
         """Divide each motion into its first block and the rest, with a vote and without."""

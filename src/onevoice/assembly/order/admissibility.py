@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onevoice.assembly.messages import Message
-from onevoice.assembly.order.debate import Debate
-from onevoice.assembly.order.events import TableAmendment
+from onevoice.assembly.order.debate import Debate, ListedAmendment
+from onevoice.assembly.order.events import AskSeparateVote, TableAmendment
 from onevoice.assembly.order.falling import text_of
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.applying import apply
@@ -27,7 +27,7 @@ from onevoice.assembly.wording.operations import (
 from onevoice.assembly.wording.resting import inserted_blocks
 
 
-def leaves_nothing(debate: Debate, event: TableAmendment) -> Message | None:
+def leaves_nothing(debate: Debate, event: TableAmendment | AskSeparateVote) -> Message | None:
     """Say whether no words would be left: all are left out and none are put in."""
     text = text_of(debate, event.amendment.target)
     left = any(block.words for block in apply(text, event.amendment.operations).blocks)
@@ -36,9 +36,26 @@ def leaves_nothing(debate: Debate, event: TableAmendment) -> Message | None:
 
 def only_leaves_out(_debate: Debate, event: TableAmendment) -> Message | None:
     """Say whether it only leaves words out."""
-    operations = event.amendment.operations
-    adds = any(isinstance(one, Move) or tuple(inserted_blocks(one)) for one in operations)
-    return None if adds else Message.of("only-leaves-out", text=event.amendment.id)
+    if not leaves_words_out(event.amendment.operations):
+        return None
+    return Message.of("only-leaves-out", text=event.amendment.id)
+
+
+def puts_words_in(_debate: Debate, event: AskSeparateVote) -> Message | None:
+    """Say whether what a separate vote is asked for does more than leave words out."""
+    if leaves_words_out(event.amendment.operations):
+        return None
+    return Message.of("not-only-out", text=event.amendment.id)
+
+
+def deletion(_debate: Debate, listed: ListedAmendment) -> bool:
+    """Say whether what stands on the paper only leaves words out: a separate vote is taken on them."""
+    return leaves_words_out(listed.operations)
+
+
+def leaves_words_out(operations: Iterable[Operation]) -> bool:
+    """Say whether operations leave words out and do nothing else."""
+    return not any(isinstance(one, Move) or tuple(inserted_blocks(one)) for one in operations)
 
 
 def only_moves(_debate: Debate, event: TableAmendment) -> Message | None:

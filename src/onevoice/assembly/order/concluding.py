@@ -39,8 +39,9 @@ def conclude(debate: Debate, pack: Pack, question: Question, decision: Decision)
     if question.form is Form.ADDED_WORDS:
         return _added_words(debate, pack, question, decision)
     carried: list[Carried] = []
+    made = agreed is not (question.form is Form.SEPARATE_VOTE)  # where the words stay, no change is made
     for on in question.on:
-        if agreed:
+        if made:
             debate, put_in = carry(debate, pack, on, Stage.AGREED, question.on)
             carried.append(put_in)
         else:

@@ -57,7 +57,7 @@ def _needs(debate: Debate, pack: Pack, question: Question) -> Needs | None:
 
 def unchanged(question: Question) -> Choice:
     """Give the side that leaves things as they are: the ayes where words are to stand, else the noes."""
-    return Choice.AYE if question.form is Form.ORIGINAL_WORDS else Choice.NO
+    return Choice.AYE if question.form in {Form.ORIGINAL_WORDS, Form.SEPARATE_VOTE} else Choice.NO
 
 
 def found(

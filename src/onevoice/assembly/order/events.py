@@ -46,6 +46,17 @@ class TableAmendment(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AskSeparateVote(Event):
+    """A separate vote is asked for (``by`` its mover) on words of a motion, whether they stay.
+
+    The words are those that the amendment leaves out. It stands on the paper among the amendments, and is
+    agreed to when the words go.
+    """
+
+    amendment: Amendment
+
+
+@dataclass(frozen=True, slots=True)
 class Submit(Event):
     """A draft is handed in."""
 

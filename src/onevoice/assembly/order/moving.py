@@ -26,7 +26,17 @@ from onevoice.assembly.order.grounds import (
 )
 from onevoice.assembly.order.judging import judged_out, unjudged
 from onevoice.assembly.order.pack import FormFor, Pack, Procedure
-from onevoice.assembly.order.paper import AnyListed, at_stage, bloc, bloc_of, ready, to, waiting, with_listed
+from onevoice.assembly.order.paper import (
+    AnyListed,
+    at_stage,
+    bloc,
+    bloc_of,
+    ready,
+    special_form,
+    to,
+    waiting,
+    with_listed,
+)
 from onevoice.assembly.order.parting import against_dividing
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, WAITING, Form, QuestionStage, Stage
@@ -156,7 +166,7 @@ def _move(debate: Debate, pack: Pack, event: Move) -> Debate:
         listed = replace(found, stage=Stage.MOVED, moved_by=event.by or found.motion.mover)
         debate = with_listed(debate, listed)
     elif isinstance(found, ListedAmendment):
-        special = next((one for one in pack.forms if one.fits(debate, found)), None)
+        special = special_form(debate, pack, found)
         question = _on_amendment(found, special)
         listed_ = replace(found, stage=Stage.MOVED, moved_by=event.by or found.amendment.mover)
         debate = with_listed(debate, listed_)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onevoice.assembly.order.debate import Debate, Grouping, ListedAmendment, ListedMotion, Question
-from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.pack import FormFor, Pack
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import STANDING, Form, Stage
 
@@ -32,6 +32,20 @@ def ready(pack: Pack, listed: AnyListed) -> Stage:
     """Give the stage from which a motion or amendment is called: selected, where the pack selects."""
     selects = pack.selecting is not None and (isinstance(listed, ListedAmendment) or pack.selecting.motions)
     return Stage.SELECTED if selects else Stage.ON_PAPER
+
+
+def special_form(debate: Debate, pack: Pack, listed: ListedAmendment) -> FormFor | None:
+    """Give the form in which an amendment is put, where that is another than "that it be made"."""
+    return next((one for one in pack.forms if one.fits(debate, listed)), None)
+
+
+def form_of(debate: Debate, pack: Pack, on: str) -> Form:
+    """Give the form in which the question on a motion, an amendment or a bloc is first put."""
+    listed = debate.listed(on)
+    if not isinstance(listed, ListedAmendment):
+        return Form.MAIN if listed is not None else Form.EN_BLOC
+    special = special_form(debate, pack, listed)
+    return special.form if special else Form.AMENDMENT
 
 
 def to(debate: Debate, target: str) -> Iterator[ListedAmendment]:

@@ -10,7 +10,7 @@ from onevoice.assembly.order.debate import Debate, Decision, Question
 from onevoice.assembly.order.deferring import waits_for_sitting
 from onevoice.assembly.order.falling import if_decided
 from onevoice.assembly.order.pack import Pack
-from onevoice.assembly.order.paper import questions_now
+from onevoice.assembly.order.paper import form_of, questions_now
 from onevoice.assembly.order.stages import Form, How, Outcome, QuestionStage
 from onevoice.assembly.order.words import ENGLISH, say
 
@@ -53,7 +53,9 @@ def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
     yield from _decided(debate, pack, language)
     if debate.called:
         yield from _warning(debate, pack, debate.called)
-        yield Message.of("chair-calls", number=_number(debate, debate.called))
+        yield Message.of(
+            f"chair-calls{_apart(debate, pack, debate.called)}", number=_number(debate, debate.called)
+        )
         return
     now = questions_now(debate)
     if not now:
@@ -70,13 +72,21 @@ def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
             yield Message.of("chair-forthwith")
         if last.form in {Form.MAIN, Form.AMENDMENT}:
             turns = calling_order(debate, pack, last.on[0])[:1]
-            yield from (Message.of("chair-next", number=_number(debate, one.id)) for one in turns)
+            yield from (
+                Message.of(f"chair-next{_apart(debate, pack, one.id)}", number=_number(debate, one.id))
+                for one in turns
+            )
     elif last.stage is QuestionStage.PUT:
         yield Message.of("chair-puts")
     elif last.stage is QuestionStage.DIVIDING:
         yield Message.of("chair-divides")
     elif last.stage is QuestionStage.TIED and last.count is not None:
         yield Message.of("chair-tied", ayes=str(last.count.ayes), noes=str(last.count.noes))
+
+
+def _apart(debate: Debate, pack: Pack, on: str) -> str:
+    """Give what the ids of the chair's words end in where a separate vote is taken."""
+    return "-separate-vote" if form_of(debate, pack, on) is Form.SEPARATE_VOTE else ""
 
 
 def _warning(debate: Debate, pack: Pack, on: str) -> Iterator[Message]:
@@ -102,6 +112,11 @@ def _decided(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
             if decision.count is not None:
                 count = decision.count
                 yield Message.of("chair-decided", ayes=str(count.ayes), noes=str(count.noes))
+            if decision.form is Form.SEPARATE_VOTE:
+                yield Message.of(
+                    f"chair-words-{decision.outcome.value}", number=_number(debate, decision.on[0])
+                )
+                continue
             name = say(_name(debate, decision), pack, language)
             yield Message.of(f"chair-{decision.outcome.value}", name=name)
 

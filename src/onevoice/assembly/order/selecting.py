@@ -11,7 +11,7 @@ from onevoice.assembly.order.debate import Debate, Grouping, ListedAmendment, Qu
 from onevoice.assembly.order.events import Group, PullOut, Select
 from onevoice.assembly.order.grounds import Act, Acts, no, taken, unknown, wrong_stage
 from onevoice.assembly.order.pack import Pack, Selecting
-from onevoice.assembly.order.paper import AnyListed, at_stage, bloc_of, ready, with_listed
+from onevoice.assembly.order.paper import AnyListed, at_stage, bloc_of, form_of, ready, with_listed
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import REVIVABLE, STANDING, WAITING, Form, QuestionStage, Stage
 
@@ -107,7 +107,7 @@ def _against_select(debate: Debate, pack: Pack, event: Select) -> Ruling | None:
         if wrong is not None:
             return wrong
     return (
-        _over_cap(debate, selecting, event)
+        _over_cap(debate, pack, selecting, event)
         or _clashing(debate, selecting, event)
         or _without_reason(debate, pack, selecting, event)
     )
@@ -126,14 +126,13 @@ def _above(debate: Debate, pack: Pack, event: Select, listed: AnyListed) -> Ruli
     return None
 
 
-def _over_cap(debate: Debate, selecting: Selecting, event: Select) -> Ruling | None:
+def _over_cap(debate: Debate, pack: Pack, selecting: Selecting, event: Select) -> Ruling | None:
     if len({*event.on}) < len(event.on):
         return no("P2", "selected-twice")
-    amendments = [
-        one for one in (*debate.selected, *event.on) if isinstance(debate.listed(one), ListedAmendment)
-    ]
-    if selecting.cap is not None and len({*amendments}) > selecting.cap:
-        return no(selecting.cap_rule, "over-cap", cap=str(selecting.cap), chosen=str(len({*amendments})))
+    forms = {one: form_of(debate, pack, one) for one in (*debate.selected, *event.on)}
+    amendments = [one for one, form in forms.items() if form not in {Form.MAIN, Form.SEPARATE_VOTE}]
+    if selecting.cap is not None and len(amendments) > selecting.cap:
+        return no(selecting.cap_rule, "over-cap", cap=str(selecting.cap), chosen=str(len(amendments)))
     return None
 
 

@@ -59,6 +59,7 @@ class Form(Enum):
     MAIN = "main"  # that the motion (as amended) be agreed to
     AMENDMENT = "amendment"  # that the amendment be made
     ORIGINAL_WORDS = "original-words"  # that the original words stand part of the question
+    SEPARATE_VOTE = "separate-vote"  # that these words stay; negatived, they are left out
     ADDED_WORDS = "added-words"  # that the proposed words be there added
     EN_BLOC = "en-bloc"  # that these amendments be made, all in one
     PROCEDURE = "procedure"  # a motion to order: to refer, to adjourn, to close the debate

@@ -8,6 +8,7 @@ from onevoice.assembly.motion import Signature
 from onevoice.assembly.order.carrying import fall, resting
 from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion
 from onevoice.assembly.order.events import (
+    AskSeparateVote,
     Number,
     Return,
     Second,
@@ -33,7 +34,7 @@ from onevoice.assembly.order.grounds import (
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import AnyListed, at_stage, depth, with_listed
 from onevoice.assembly.order.rulings import Ruling
-from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, WAITING, Stage
+from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, WAITING, Form, Stage
 
 _ON_PAPER = {Stage.TABLED, *WAITING, Stage.NOT_SELECTED}
 
@@ -95,6 +96,17 @@ def _table_amendment(debate: Debate, pack: Pack, event: TableAmendment) -> Debat
     listed = _new_amendment(event)
     if not event.draft:
         listed = replace(listed, stage=_stage(pack, listed))
+    return replace(debate, amendments=(*debate.amendments, listed))
+
+
+def _against_separate_vote(debate: Debate, pack: Pack, event: AskSeparateVote) -> Ruling | None:
+    if not any(one.form is Form.SEPARATE_VOTE for one in pack.forms):
+        return no("P11", "no-separate-votes")
+    return _against_amendment(debate, pack, TableAmendment(event.amendment))
+
+
+def _ask_separate_vote(debate: Debate, _pack: Pack, event: AskSeparateVote) -> Debate:
+    listed = replace(_new_amendment(TableAmendment(event.amendment)), stage=Stage.TABLED)
     return replace(debate, amendments=(*debate.amendments, listed))
 
 
@@ -219,6 +231,7 @@ def _number(debate: Debate, _pack: Pack, event: Number) -> Debate:
 ACTS: Acts = {
     TableMotion: Act(_against_motion, _table_motion),
     TableAmendment: Act(_against_amendment, _table_amendment),
+    AskSeparateVote: Act(_against_separate_vote, _ask_separate_vote),
     Submit: Act(_against_submit, _submit),
     Sign: Act(_against_sign, _sign),
     Unsign: Act(_against_unsign, _unsign),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onevoice.assembly.order.concluding import conclude
-from onevoice.assembly.order.debate import Debate, Decision, ListedMotion, Question
+from onevoice.assembly.order.debate import Debate, Decision, Question
 from onevoice.assembly.order.falling import Fall
 from onevoice.assembly.order.pack import Pack
-from onevoice.assembly.order.paper import AnyListed, bloc
+from onevoice.assembly.order.paper import AnyListed, bloc, form_of
 from onevoice.assembly.order.stages import STANDING, Form, How, Outcome, Stage
 
 
@@ -37,7 +37,7 @@ def what_if(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> WhatIf:
     """Say what would follow if a motion, an amendment or a bloc were decided now.
 
     It need not have been called or moved yet. Where a pack puts original words first, "agreed" means that the
-    proposed words are added.
+    proposed words are added; where it takes a separate vote on words, that they are left out.
 
     Raises
     ------
@@ -49,13 +49,14 @@ def what_if(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> WhatIf:
         standing = tuple(one for one in whole.on if debate.amendment(one).stage in STANDING)
         asked = Question(on, Form.EN_BLOC, standing)
     else:
-        form = Form.MAIN if isinstance(debate.named(on), ListedMotion) else Form.AMENDMENT
+        debate.named(on)
+        form = form_of(debate, pack, on)
+        if form is Form.ORIGINAL_WORDS and outcome is Outcome.AGREED:
+            form = Form.ADDED_WORDS
         asked = Question(on, form, (on,))
-        if form is Form.AMENDMENT and _original_words(debate, pack, on):
-            agreed = outcome is Outcome.AGREED
-            asked = replace(asked, form=Form.ADDED_WORDS if agreed else Form.ORIGINAL_WORDS)
-    # an amendment fails where the original words are agreed to stand
-    came_to = Outcome.AGREED if asked.form is Form.ORIGINAL_WORDS else outcome
+    came_to = outcome
+    if asked.form in {Form.ORIGINAL_WORDS, Form.SEPARATE_VOTE}:  # what stays as it is, is agreed to
+        came_to = Outcome.NEGATIVED if outcome is Outcome.AGREED else Outcome.AGREED
     decision = Decision(asked.id, asked.form, asked.on, came_to, How.VOICES)
     pending = tuple(one for one in debate.questions if one.on != asked.on or one.form is Form.PROCEDURE)
     after = conclude(replace(debate, questions=pending, called=""), pack, asked, decision)
@@ -65,11 +66,6 @@ def what_if(debate: Debate, pack: Pack, on: str, outcome: Outcome) -> WhatIf:
 def outcomes(debate: Debate, pack: Pack, on: str) -> tuple[WhatIf, ...]:
     """Say what would follow on each possible outcome."""
     return tuple(what_if(debate, pack, on, outcome) for outcome in Outcome)
-
-
-def _original_words(debate: Debate, pack: Pack, on: str) -> bool:
-    special = next((one for one in pack.forms if one.fits(debate, debate.amendment(on))), None)
-    return special is not None and special.form is Form.ORIGINAL_WORDS
 
 
 def _fallen(before: Debate, after: Debate) -> tuple[Fall, ...]:

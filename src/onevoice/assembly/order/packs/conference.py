@@ -6,16 +6,23 @@ from fractions import Fraction
 
 from onevoice.assembly.division import Majority, Names, Tie, VotingRules
 from onevoice.assembly.messages import Message
-from onevoice.assembly.order.admissibility import keeps_no_words, only_leaves_out
+from onevoice.assembly.order.admissibility import (
+    deletion,
+    keeps_no_words,
+    leaves_nothing,
+    only_leaves_out,
+    puts_words_in,
+)
 from onevoice.assembly.order.calling import as_selected, by_text
 from onevoice.assembly.order.debate import Debate, Question
-from onevoice.assembly.order.events import TableAmendment, TakeOver
+from onevoice.assembly.order.events import AskSeparateVote, TableAmendment, TakeOver
 from onevoice.assembly.order.falling import words_gone
 from onevoice.assembly.order.pack import (
     Check,
     Compositing,
     Dividing,
     Falls,
+    FormFor,
     Leave,
     Matter,
     Needs,
@@ -55,6 +62,7 @@ _WORDS = {
         "question-main": "We vote on the motion.",
         "question-main-amended": "We vote on the motion as amended.",
         "question-amendment": "We vote on amendment {number}.",
+        "question-separate-vote": "We vote on keeping the words of separate vote {number}.",
         "question-refer-back": "We vote on referring the motion back.",
         "question-appeal": "We vote on the appeal against the committee.",
         "chair-puts": "All those in favour? All those against? Any abstentions?",
@@ -91,6 +99,7 @@ PACK = Pack(
         reasons_rule="K8",
         no_clash="K5",
     ),
+    forms=(FormFor("K6", Form.SEPARATE_VOTE, deletion),),
     needs=(Needs("K7", "two-thirds", _on_standing_orders),),
     withdrawing=Leave("K10a", meeting=True),
     taking_over=TakingOver("K5", by="committee"),
@@ -108,6 +117,8 @@ PACK = Pack(
     ),
     checks=(
         Check("K6", TableAmendment, only_leaves_out),
+        Check("K6", AskSeparateVote, puts_words_in),
+        Check("K6", AskSeparateVote, leaves_nothing),  # to reverse the whole is to vote against it
         Check("K9", TableAmendment, keeps_no_words),
         Check("K5", TakeOver, _not_drafting),
     ),
