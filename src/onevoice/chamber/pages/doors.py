@@ -13,7 +13,7 @@ from onevoice.chamber.refusals import NotHere
 
 def enter_as(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Enter as whoever stands behind a door."""
-    if not (visit.here.is_demo and configuration.value(configuration.DEMO)):
+    if request.method != "POST" or not (visit.here.is_demo and configuration.value(configuration.DEMO)):
         raise NotHere("There are no doors here.")
     behind = doors.behind(visit.here.id, request.POST.get("person", ""))
     if behind is None:

@@ -8,8 +8,8 @@ from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import materials
 
 _ALONE = (
-    "sandbox allow-scripts allow-popups; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
-    " img-src data:; font-src data:"
+    "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline';"
+    " style-src 'unsafe-inline'; img-src data:; font-src data:"
 )
 
 
