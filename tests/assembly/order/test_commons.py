@@ -52,6 +52,7 @@ from onevoice.assembly.order.questions import script
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import How, Outcome
 from onevoice.assembly.order.step import may, replay, step
+from onevoice.assembly.order.words import say
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change, Insert
 
@@ -312,7 +313,9 @@ def test_d6_a_tie_leaves_things_as_they_are():
 def test_d7_the_declared_number_stands_and_a_slip_is_corrected():
     """D7: declared numbers are corrected with a reason, the old kept, and never so that the result turns."""
     debate = divided(moved(paper("commons", NOTES), "b"), 125, 293)
-    assert may(debate, Correct("b", Count(300, 293), "a slip")).rule == "D7"
+    turning = may(debate, Correct("b", Count(300, 293), "a slip"))
+    assert turning.rule == "D7"
+    assert "Report them to the assembly: only it can undo" in say(turning.message, COMMONS)
     assert may(debate, Correct("b", Count(125, 294), "")).rule == "P9"
     debate = step(debate, Correct("b", Count(125, 294), "a slip of the tellers"))
     assert debate.decision("b").count.noes == 294
