@@ -10,6 +10,8 @@ from onevoice.assembly.order.events import (
     Call,
     CallSitting,
     Collect,
+    Declare,
+    Divide,
     Move,
     Number,
     OpenSitting,
@@ -131,6 +133,11 @@ def moved(debate, on, by=""):
 def voiced(debate, agreed):
     """Put the question now, and decide it on the voices."""
     return replay(debate, (Put(by="chair"), Collect(agreed, by="chair")))
+
+
+def divided(debate, count):
+    """Put the question now, divide, and declare a count."""
+    return replay(debate, (Put(by="chair"), Divide(), Declare(count, by="chair")))
 
 
 def decided(debate, on, agreed):

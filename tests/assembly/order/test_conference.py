@@ -11,6 +11,7 @@ from assembly.order.hand_built import (
     block,
     change,
     decided,
+    divided,
     leave_out,
     motion,
     move_block,
@@ -33,14 +34,11 @@ from onevoice.assembly.order.events import (
     CallSitting,
     Compose,
     Consent,
-    Declare,
-    Divide,
     Judge,
     Move,
     MoveProcedure,
     Number,
     OpenSitting,
-    Put,
     Select,
     TableAmendment,
     TakeOver,
@@ -76,11 +74,6 @@ MIXED = Composite(
 def synod(*amendments, **more):
     """Open the synod of Grimburg with the motion on the bridge moved and all amendments selected."""
     return opened("conference", motion(), *amendments, **more)
-
-
-def divided(debate, count):
-    """Put the question now, divide, and declare a count."""
-    return replay(debate, (Put(by="chair"), Divide(), Declare(count, by="chair")))
 
 
 @pytest.mark.parametrize("number", ["K1", "K2", "K3", "K4"])

@@ -9,6 +9,7 @@ from assembly.order.hand_built import (
     block,
     change,
     decided,
+    divided,
     insert,
     insert_words,
     leave_out,
@@ -27,8 +28,6 @@ from onevoice.assembly.order.events import (
     Alter,
     BeginDebate,
     Call,
-    Declare,
-    Divide,
     Group,
     Judge,
     Move,
@@ -57,11 +56,6 @@ GAS = amendment("c", change("lamps", "oil", "gas", text=Text((block("lamps", "It
 def society(*amendments, subject=""):
     """Open a meeting of the Grimburg society with the motion on the bridge stated."""
     return opened("robert", motion(), *amendments, subject=subject)
-
-
-def divided(debate, count):
-    """Put the question now, divide, and declare a count."""
-    return replay(debate, (Put(by="chair"), Divide(), Declare(count, by="chair")))
 
 
 @pytest.mark.parametrize(
