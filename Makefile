@@ -12,7 +12,7 @@ $(VENV)/ready: pyproject.toml requirements/dev.txt
 	@sh tools/environment.sh $(PYTHON) $(VENV)
 	@touch $@
 
-demo: $(VENV)/ready ## analyse a simulated assembly and say where the report lies
+demo: $(VENV)/ready ## the chamber with an invented assembly in mid-debate, and the report on its answers
 	@$(BIN)/onevoice demo
 
 test: lint types contracts ## style, types, directions of import, and every test
@@ -28,8 +28,9 @@ types: $(VENV)/ready ## types of the code
 contracts: $(VENV)/ready ## directions of import
 	@$(PATIENTLY) "Imports" $(BIN)/lint-imports --no-cache
 
-docs: $(VENV)/ready ## write docs/cli.md from --help, then run every example in the documentation
+docs: $(VENV)/ready ## write the generated pages, then run every example in the documentation
 	@$(BIN)/python -m tools.cli_reference docs/cli.md
+	@$(BIN)/python -m tools.settings_reference docs/settings.md
 	@$(BIN)/pytest -q tests/test_docs.py
 
 picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration

@@ -64,6 +64,14 @@ def test_the_command_line_page_is_what_help_says(monkeypatch):
     assert set(typed(app)) == set(COMMANDS)
 
 
+def test_the_settings_page_is_what_the_settings_say(monkeypatch):
+    """docs/settings.md is, letter by letter, what `make docs` would write."""
+    monkeypatch.syspath_prepend(ROOT)
+    from tools.settings_reference import reference  # noqa: PLC0415  # a tool beside the package
+
+    assert (ROOT / "docs/settings.md").read_text(encoding="utf-8") == reference()
+
+
 def typed(app, *before):
     """List what can be typed after ``onevoice``: commands, groups of them, and the commands of each."""
     for entry in app.registered_commands:

@@ -22,11 +22,11 @@ _NETWORK = {
     "smb3",
     "smbfs",
 }
-_HELD: list[IO[str]] = []  # a lock is held for as long as its file is open
+_HELD: dict[Path, IO[str]] = {}  # a lock is held for as long as its file is open
 
 
 def hold(lock: Path, *, patience: float = 0.0) -> None:
-    """Take a lock for as long as this process lives.
+    """Take a lock for as long as this process lives; one that it holds already is its own.
 
     Parameters
     ----------
@@ -39,6 +39,8 @@ def hold(lock: Path, *, patience: float = 0.0) -> None:
     SettingsError
         If another process holds it.
     """
+    if lock in _HELD:
+        return
     lock.parent.mkdir(parents=True, exist_ok=True)
     held = lock.open("w", encoding="ascii")
     until = time.monotonic() + patience
@@ -53,7 +55,7 @@ def hold(lock: Path, *, patience: float = 0.0) -> None:
             raise SettingsError(
                 f"Another onevoice works in {lock.parent}. Stop it first, or name another folder with --data."
             ) from None
-        _HELD.append(held)
+        _HELD[lock] = held
         return
 
 

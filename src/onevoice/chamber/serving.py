@@ -60,7 +60,7 @@ def prepare() -> Prepared:
     begin()
     backup = _migrate(folder if on_sqlite else None)
     link = _first_link()
-    _let_go()
+    let_go()
     return Prepared(configuration.address(), link, str(backup or ""))
 
 
@@ -124,7 +124,7 @@ def _first_link() -> str:
     return f"{configuration.address()}/enter/{issue_administrator_key().token}/"
 
 
-def _let_go() -> None:
+def let_go() -> None:
     """Close every connection of this process: the worker opens its own."""
     from django.db import connections  # noqa: PLC0415 - Django is ready only now
 

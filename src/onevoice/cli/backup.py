@@ -26,6 +26,7 @@ def backup(
         Path | None,
         typer.Option("--to", metavar="FILE", help="File to write; by default one in the folder's backups."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over an earlier file.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write database, materials and keys to one file, checked; the chamber may be running.
@@ -39,7 +40,7 @@ def backup(
     path = to or configuration.data_folder() / "backups" / f"onevoice-{moment}.zip"
     if to is None and configuration.data_folder().is_dir():
         path.parent.mkdir(exist_ok=True)
-    manifest = keeping.back_up(path)
+    manifest = keeping.back_up(path, overwrite=force)
     if as_json:
         print_json(manifest | {"file": str(path)})
         return
