@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from assembly.order.test_every_pack import Debating
+from assembly.order.debating import Debating
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import REVIVABLE, Outcome
 from onevoice.assembly.order.what_if import what_if

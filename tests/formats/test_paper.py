@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from assembly.order.test_every_pack import Debating
+from assembly.order.debating import Debating
 from onevoice.assembly.motion import Amendment, Motion
 from onevoice.assembly.order import events
 from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion

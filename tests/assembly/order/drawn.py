@@ -1,7 +1,9 @@
-"""Operations drawn at random, that rest on a text and can be carried together."""
+"""Operations drawn at random, and acts on the blocks of a motion, for debates in which anything is done."""
 
 from __future__ import annotations
 
+from onevoice.assembly.motion import Amendment
+from onevoice.assembly.order import events
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.graphemes import boundary
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, LeaveOut, Move, ReplaceWhole
@@ -37,3 +39,22 @@ def drawn_operation(luck, text, inserted):
     places = [at for at in range(len(block.words) + 1) if boundary(block.words, at)]
     start, end = sorted((luck.choice(places), luck.choice(places)))
     return Change(block.id, block.hash, start, end, None if start < end and luck.random() < 0.3 else inserted)
+
+
+def partings(debate, pack, name):
+    """Divide each motion into its first block and the rest, with a vote and without."""
+    for one in debate.motions:
+        blocks = tuple(block.id for block in one.text.blocks)
+        parts = (blocks[:1], blocks[1:])
+        yield events.TakeApart(one.id, parts, by="Zoe")
+        for procedure in pack.procedures:
+            if procedure.divides:
+                yield events.MoveProcedure(name, procedure.kind, parts=parts)
+
+
+def separate_votes(debate, on, name):
+    """Ask for a separate vote on the last block of a motion."""
+    blocks = debate.motion(on).text.blocks if debate.listed(on) in debate.motions else ()
+    for block in blocks[-1:]:
+        out = (LeaveOut(block.id, block.hash),)
+        yield events.AskSeparateVote(Amendment(name, on, out, mover="Ben"), by="Ben")
