@@ -20,6 +20,7 @@ COMMANDS = (
     ("doctor",),
     ("order",),
     ("packs",),
+    ("select",),
     ("text",),
     ("text", "show"),
     ("text", "amend"),

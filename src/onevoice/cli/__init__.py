@@ -19,6 +19,7 @@ from onevoice.cli.evaluate import evaluate
 from onevoice.cli.order import order
 from onevoice.cli.packs import packs
 from onevoice.cli.restore import restore
+from onevoice.cli.select import select
 from onevoice.cli.serve import serve
 from onevoice.cli.simulate import simulate
 from onevoice.cli.text import app as text
@@ -50,6 +51,7 @@ for command in (
     demo,
     order,
     packs,
+    select,
     serve,
     backup,
     restore,

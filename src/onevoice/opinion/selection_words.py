@@ -136,8 +136,8 @@ def _opening(document: Document, words: Words) -> list[str]:
     counted = (
         f"Counted are the answers given, of {words.n:,} members who answered anything."
         if document["observed"]
-        else f"Counted are all {words.n:,} members; {document['supposed']:.0%} of the support is supposed, the"
-        " likelier answer of members who were not heard on it."
+        else f"Counted are all {words.n:,} members; {document['supposed']:.0%} of the support is supposed,"
+        " the likelier answer of those not heard."
     )
     return [*said, counted]
 
@@ -148,17 +148,19 @@ def _guaranteed(document: Document, words: Words) -> list[str]:
     best = (
         f"No other selection that keeps the guarantee unites more: {total}."
         if found["proven"]
-        else f"The search ended before it was done: {total}, and no selection that keeps the guarantee has"
-        f" more than {found['bound']:.2f}."
+        else f"The search ended early: {total}, and no selection that keeps the guarantee has more than"
+        f" {found['bound']:.2f}."
     )
     more = f"; any {words.due(2):,} include one who has two" if words.k > 1 else ""
-    return [
+    rule = (
         f"The guarantee: any {words.due(1):,} members who support a proposition that was left out, and that"
         " clashes with none selected, include one who has a selected one to support"
-        f"{more}{'; and so on.' if words.k > 2 else '.'}",
+    )
+    draws = f"{found['share_of_draws']:.0%} of {found['draws']} draws"
+    return [
+        f"{rule}{more}{'; and so on.' if words.k > 2 else '.'}",
         best,
-        f"If the unheard are drawn from what is known, the guarantee holds in {found['share_of_draws']:.0%} of"
-        f" {found['draws']} draws.",
+        f"If the unheard are drawn from what is known, the guarantee holds in {draws}.",
     ]
 
 
