@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import onevoice
+from formats.pdf_lines import lines
 from onevoice.assembly.text import Kind
 from onevoice.formats.texts import read_text
 
@@ -69,6 +70,49 @@ def test_line_numbers_are_written_where_there_is_room(run, motion, tmp_path):
     assert run("text", "show", motion, "--lines", "--out", tmp_path / "a.txt").code == 0
     assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith("1  Bread\n")
     assert run("text", "show", motion, "--lines", "--out", tmp_path / "a.html").code == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("show",),
+        ("show", "--lines", "--width", 15),
+        ("amend", "leave out 'town'"),
+        ("amend", "leave out 'town'", "--marked"),
+    ],
+    ids=lambda said: " ".join(map(str, said)),
+)
+def test_a_pdf_is_written_wherever_a_word_document_is(run, motion, tmp_path, said):
+    """What goes to .docx goes to .pdf too, and so does every line with its number."""
+    pytest.importorskip("typst", reason="the extra onevoice[pdf] is not installed")
+    command, *rest = said
+    for ending in ("docx", "pdf"):
+        out = tmp_path / f"out.{ending}"
+        ended = run("text", command, motion, *rest, "--out", out)
+        assert (ended.code, ended.out, ended.err) == (0, "", "")
+    content = (tmp_path / "out.pdf").read_bytes()
+    assert content.startswith(b"%PDF-1.7")
+    assert run("text", command, motion, *rest, "--out", tmp_path / "out.pdf").code == 2
+    if "--lines" in said:
+        assert [(line[0].strip(), line[1]) for line in lines(content)[:-1]] == [
+            ("Bread", "1"),
+            ("That the town", "2"),
+            ("bakes bread.", "3"),
+            ("1.It is warm.", "4"),
+            ("2.It is good.", "5"),
+        ]
+
+
+def test_marked_up_texts_are_written_as_pages_and_markdown(run, motion, tmp_path):
+    """HTML and Markdown have what goes and comes in elements, and in words besides."""
+    said = ("text", "amend", motion, "leave out 'town' and insert 'city'", "--marked", "--out")
+    assert run(*said, tmp_path / "out.html").code == 0
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert re.search(r"<del><span[^>]*>\[deleted: </span>town<span[^>]*>\]</span></del><ins>", page)
+    assert run(*said, tmp_path / "out.md").code == 0
+    assert r"That the <del>\[deleted: town\]</del><ins>\[inserted: city\]</ins> bakes bread." in (
+        tmp_path / "out.md"
+    ).read_text(encoding="utf-8")
 
 
 def test_the_text_as_it_would_read(run, motion):
@@ -261,8 +305,10 @@ MISTAKES = [
     (("amend", "{motion}", "to B: leave out 'x'", "to A: leave out 'x'"), "circle: A → B → A"),
     (("amend", "{motion}", "leave out 'town'", "to A: leave out 'x'"), "Amendment B: “x” does not stand in"),
     (("amend", "{motion}", "leave out paragraph 9"), "There is no paragraph 9"),
-    (("amend", "{motion}", "leave out 'bread'", "--out", "x.pdf"), "'.pdf'"),
-    (("amend", "{motion}", "leave out 'bread'", "--marked", "--out", "x.md"), ".docx"),
+    (("show", "{motion}", "--as", "pdf"), "--out"),
+    (("amend", "{motion}", "leave out 'bread'", "--out", "x.png"), "'.png'"),
+    (("amend", "{motion}", "leave out 'bread'", "--marked", "--out", "x.png"), ".docx"),
+    (("amend", "{motion}", "leave out 'bread'", "--side-by-side", "--out", "x.pdf"), ".txt only"),
     (("amend", "{motion}", "leave out 'bread'", "--marked", "--side-by-side"), "Choose"),
     (("amend", "{motion}", "leave out 'bread'", "--json", "--marked"), "--json"),
     (("amend", "{motion}", "leave out 'bread'", "--language", "fr"), "fr"),

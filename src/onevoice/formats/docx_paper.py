@@ -11,9 +11,10 @@ from docx.oxml.ns import qn
 
 from onevoice.assembly.text import Block, Kind, MarkKind
 from onevoice.errors import InputError
+from onevoice.formats.direction import is_right_to_left
 from onevoice.formats.docx_lists import Family, Lists, Numbered, element
 from onevoice.formats.docx_numbering import LEVELS
-from onevoice.formats.docx_sheet import STYLE_IDS, blank, is_right_to_left, packed
+from onevoice.formats.docx_sheet import STYLE_IDS, blank, packed
 from onevoice.formats.inline import Piece
 from onevoice.formats.xml_trees import refuse_unwritable
 

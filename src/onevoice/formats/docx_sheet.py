@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from onevoice.formats.direction import is_right_to_left
 from onevoice.formats.docx_styles import CLAUSE, NUMBERED
 from onevoice.formats.docx_words import LINE_NUMBER
 
@@ -92,14 +93,6 @@ def packed(document: Any) -> bytes:
             part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 0
             target.writestr(part, source.read(name))
     return result.getvalue()
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT
-
-
-_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb", "arc"})
 
 
 def _refill(root: Any, content: str) -> None:

@@ -7,18 +7,18 @@ nine levels in a DOCX: what lies deeper is written on the ninth. The same input 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from onevoice.assembly.text import Block, Text
+from onevoice.assembly.text import Text
 from onevoice.assembly.wording.marked import MarkedBlock
-from onevoice.assembly.wording.publishing import Line, Version
+from onevoice.assembly.wording.publishing import Version
 from onevoice.formats.docx_lists import element
 from onevoice.formats.docx_paper import Paper
 from onevoice.formats.docx_sheet import STYLE_IDS, TEXT_WIDTH
 from onevoice.formats.docx_tracked import Tracked
-from onevoice.formats.inline import Piece, pieces
+from onevoice.formats.inline import by_line, pieces
 from onevoice.formats.placing import placed_file
 
 _NUMBER_WIDTH = 567  # room for line numbers beside the words, in twentieths of a point
@@ -72,7 +72,7 @@ def write_version(version: Version, path: Path, *, title: str = "", overwrite: b
     for block, breaks in zip(text.blocks, version.breaks, strict=True):
         paragraph, properties = paper.paragraph(block)
         _leave_room(properties)
-        for line, parts in _by_line(block, [next(lines) for _ in range(len(breaks) + 1)]):
+        for line, parts in by_line(block, [next(lines) for _ in range(len(breaks) + 1)]):
             paper.write(paragraph, parts)
             paragraph.append(_line_number(line.number, last=line.end == len(block.words)))
     _place(paper.packed(), path, overwrite=overwrite)
@@ -107,18 +107,6 @@ def write_marked(
         As for ``write_docx``.
     """
     _place(Tracked(marked, language, title, names or {}, date).packed(), path, overwrite=overwrite)
-
-
-def _by_line(block: Block, lines: Sequence[Line]) -> Iterator[tuple[Line, list[Piece]]]:
-    """Part a block's words by lines."""
-    parts = pieces(block.words, block.marks, (line.start for line in lines))
-    at = 0
-    for line in lines:
-        here: list[Piece] = []
-        while at < line.end:
-            here.append(next(parts))
-            at += len(here[-1].words)
-        yield line, here
 
 
 def _leave_room(properties: Any) -> None:

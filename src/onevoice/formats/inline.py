@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onevoice.assembly.text import Mark, MarkKind
+from onevoice.assembly.text import Block, Mark, MarkKind
+from onevoice.assembly.wording.publishing import Line
 
 Style = tuple[MarkKind, str]
 """A kind of mark and, for a link, where it leads."""
@@ -42,6 +43,18 @@ def pieces(words: str, marks: Sequence[Mark], cuts: Iterable[int] = ()) -> Itera
             words[start:end],
             frozenset((mark.kind, mark.target) for mark in marks if mark.start <= start and end <= mark.end),
         )
+
+
+def by_line(block: Block, lines: Sequence[Line]) -> Iterator[tuple[Line, list[Piece]]]:
+    """Part a block's words by the lines of a published version, all of which are the block's."""
+    parts = pieces(block.words, block.marks, (line.start for line in lines))
+    at = 0
+    for line in lines:
+        here: list[Piece] = []
+        while at < line.end:
+            here.append(next(parts))
+            at += len(here[-1].words)
+        yield line, here
 
 
 def put_together(parts: Iterable[Piece]) -> tuple[str, tuple[Mark, ...]]:

@@ -34,6 +34,12 @@ def markdown_words(block: Block, *, guarded: bool = True) -> str:
     return _guard(drawn, block) if guarded else drawn
 
 
+def markdown_words_in_tags(block: Block, *, guarded: bool = True) -> str:
+    """Write a block's words as ``markdown_words`` does, but with tags only, which stand beside others."""
+    drawn = _drawn(block, _tag, _tag_end)
+    return _guard(drawn, block) if guarded else drawn
+
+
 def _reads_back(drawn: str, block: Block) -> bool:
     read = parse_markdown(_guard(drawn, block)).blocks
     return [(one.words, one.marks) for one in read] == [put_together(pieces(block.words, block.marks))]

@@ -30,6 +30,9 @@ TEXT_ENDINGS = {
 }
 """The endings of files that hold a text, and what each of them is."""
 
+WRITTEN_ENDINGS = {**TEXT_ENDINGS, ".pdf": "pdf"}
+"""The endings of files that a text is written to: those, and one that is not read again."""
+
 _WRITERS = {"markdown": markdown_of, "html": html_of, "plain": plain}
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)?<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -84,38 +87,61 @@ def read_text(path: str | PathLike[str]) -> Text:
     return refuse_oversized(text, path.name)
 
 
-def write_text(text: Text, path: str | PathLike[str], *, overwrite: bool = False) -> None:
+def write_text(text: Text, path: str | PathLike[str], *, overwrite: bool = False) -> str:
     """Write a text to a file, in the format that its ending names.
 
     Parameters
     ----------
     text : Text
     path : str or path
-        With one of ``TEXT_ENDINGS``.
+        With one of ``WRITTEN_ENDINGS``.
     overwrite : bool, default False
         Whether a file that is there may be replaced.
+
+    Returns
+    -------
+    str
+        What the person should know of the file, as a sentence; mostly empty.
 
     Raises
     ------
     InputError
         If the ending is none of them, something is there already, or cannot be written.
+    MissingExtraError
+        If the package that writes the format is not installed.
     """
     path = Path(path)
-    kind = TEXT_ENDINGS.get(path.suffix.lower())
+    kind = WRITTEN_ENDINGS.get(path.suffix.lower())
     if kind is None:
         raise InputError(
             f"a text cannot be written with the ending {path.suffix!r}",
-            f"Choose one of {named(list(TEXT_ENDINGS))}",
+            f"Choose one of {named(list(WRITTEN_ENDINGS))}",
             file=path.name,
         )
-    with placed_file(path, overwrite=overwrite) as draft:
-        if kind == "docx":
-            from onevoice.formats.docx_written import write_docx  # noqa: PLC0415  # python-docx is slow to import
+    if kind == "pdf":
+        from onevoice.formats.pdf_written import write_pdf  # noqa: PLC0415  # few write any
 
-            write_docx(text, draft)
-            return
+        return write_pdf(text, path, overwrite=overwrite)
+    if kind == "docx":
+        from onevoice.formats.docx_written import write_docx  # noqa: PLC0415  # python-docx is slow to import
+
+        write_docx(text, path, overwrite=overwrite)
+    else:
+        write_words(_WRITERS[kind](text), path, overwrite=overwrite)
+    return ""
+
+
+def write_words(words: str, path: Path, *, overwrite: bool) -> None:
+    """Write words to a file in UTF-8, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If something is there already, they hold half a character, or the file cannot be written.
+    """
+    with placed_file(path, overwrite=overwrite) as draft:
         try:
-            draft.write_bytes(_WRITERS[kind](text).encode())
+            draft.write_bytes(words.encode())
         except UnicodeEncodeError:
             raise InputError(
                 "the text holds half a character", "Correct it before it is written", file=path.name

@@ -100,6 +100,11 @@ def refusal(message: Message) -> WordingError:
     return WordingError(say(message), message)
 
 
+def initial(words: str) -> str:
+    """Begin words with a capital letter, as a sentence does."""
+    return words[:1].upper() + words[1:]
+
+
 def brief(words: str) -> str:
     """Shorten a long quotation to its first and last words.
 
@@ -122,5 +127,5 @@ class _Words(str):
     def __format__(self, spec: str) -> str:
         shown = self.strip() or str(self)
         if spec == "start":
-            return shown[:1].upper() + shown[1:]
+            return initial(shown)
         return brief(shown) if spec == "brief" else shown

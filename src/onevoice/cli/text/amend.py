@@ -24,6 +24,7 @@ EXAMPLES = """Examples:
   onevoice text amend motion.md "at end add 'It is so.'" "to A: leave out 'so' and insert 'not so'"
   onevoice text amend antrag.md "In Zeile 4 wird 'zu' durch 'auf' ersetzt" --language de --marked
   onevoice text amend motion.md "leave out paragraph 2" --marked --out marked.docx
+  onevoice text amend motion.md "leave out paragraph 2" --marked --out marked.pdf
 """
 
 
@@ -87,7 +88,9 @@ def amend(
             typer.echo(line)
         return
     naming = amended_written.Naming(date, assembly, country)
-    amended_written.write(paper, form, out, naming, overwrite=force)
+    note = amended_written.write(paper, form, out, naming, overwrite=force)
+    if note:
+        typer.echo(note, err=True)
 
 
 def _say_relations(paper: Paper, relations: Sequence[tuple[str, str, Relation]], language: str) -> None:

@@ -11,7 +11,7 @@ from onevoice.assembly.text import Text
 from onevoice.assembly.wording.applying import amended
 from onevoice.assembly.wording.marking import changes, mark_up, side_by_side
 from onevoice.assembly.wording.relating import Relation
-from onevoice.assembly.wording.sentences import say
+from onevoice.assembly.wording.sentences import initial, say, tongue
 from onevoice.cli.text.documents import (
     Document,
     marked_document,
@@ -25,8 +25,9 @@ from onevoice.cli.text.papers import Paper
 from onevoice.cli.text.printing import Marking
 from onevoice.cli.text.writing import write_lines
 from onevoice.errors import SettingsError
+from onevoice.formats.marked_written import marked_html, marked_markdown
 from onevoice.formats.plain_text import plain
-from onevoice.formats.texts import TEXT_ENDINGS, write_text
+from onevoice.formats.texts import WRITTEN_ENDINGS, write_text, write_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,13 @@ def document(paper: Paper, relations: Sequence[tuple[str, str, Relation]], langu
     }
 
 
-def write(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bool) -> None:
+def write(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bool) -> str:
     """Write a motion with amendments in the format that a file's ending names.
+
+    Returns
+    -------
+    str
+        What the person should know of the file, as a sentence; mostly empty.
 
     Raises
     ------
@@ -114,26 +120,43 @@ def write(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bo
     SettingsError
         If the format has no such form, or needs a date.
     """
-    ending = path.suffix.lower()
-    text = paper.version.text
-    if ending == ".xml":
+    kind = "xml" if path.suffix.lower() == ".xml" else WRITTEN_ENDINGS.get(path.suffix.lower())
+    if form.side_by_side and kind not in ("plain", "xml"):
+        raise SettingsError("Two columns are written to .txt only. Choose that, or --marked.")
+    if kind == "xml":
         _write_xml(paper, form, path, naming, overwrite=overwrite)
-    elif form.side_by_side or (form.marked and TEXT_ENDINGS.get(ending) == "plain"):
-        if TEXT_ENDINGS.get(ending) != "plain":
-            raise SettingsError("Two columns are written to .txt only. Choose that, or --marked.")
+    elif form.side_by_side or (form.marked and kind == "plain"):
         write_lines(lines(paper, form), path, overwrite=overwrite)
-    elif not form.marked:
-        write_text(amended(text, paper.amendments), path, overwrite=overwrite)
-    elif ending == ".docx":
-        from onevoice.formats.docx_written import write_marked  # noqa: PLC0415  # slow to import
+    elif form.marked:
+        return _write_marked(paper, form, path, kind, overwrite=overwrite)
+    else:
+        return write_text(amended(paper.version.text, paper.amendments), path, overwrite=overwrite)
+    return ""
 
-        names = {one.id: f"Amendment {one.id}" for one in paper.amendments}
-        marked = mark_up(text, paper.amendments)
-        write_marked(marked, path, names=names, language=text.language, overwrite=overwrite)
+
+def _write_marked(paper: Paper, form: Form, path: Path, kind: str | None, *, overwrite: bool) -> str:
+    """Write a marked-up text, and give what the person should know of the file."""
+    marked = mark_up(paper.version.text, paper.amendments)
+    language, said_in = paper.version.text.language, form.language.value
+    if kind == "docx":
+        from onevoice.formats import docx_written  # noqa: PLC0415  # slow to import
+
+        called = tongue(said_in).amendment
+        names = {one.id: initial(called.format(id=one.id)) for one in paper.amendments}
+        docx_written.write_marked(marked, path, names=names, language=language, overwrite=overwrite)
+    elif kind == "pdf":
+        from onevoice.formats import pdf_written  # noqa: PLC0415  # few write any
+
+        return pdf_written.write_marked(marked, path, language=language, said_in=said_in, overwrite=overwrite)
+    elif kind in ("html", "markdown"):
+        written = marked_html if kind == "html" else marked_markdown
+        write_words(written(marked, language, said_in), path, overwrite=overwrite)
     else:
         raise SettingsError(
-            "A marked-up text is written to .docx (tracked changes), .txt or .xml. Choose one."
+            "A marked-up text is written to .docx (tracked changes), .pdf, .html, .md, .txt or .xml."
+            " Choose one."
         )
+    return ""
 
 
 def _write_xml(paper: Paper, form: Form, path: Path, naming: Naming, *, overwrite: bool) -> None:

@@ -18,6 +18,7 @@ EXAMPLES = """Examples:
   onevoice text show motion.md --lines --width 60
   onevoice text show motion.docx --as md
   onevoice text show motion.md --lines --out motion.docx
+  onevoice text show motion.md --lines --out motion.pdf
 """
 
 
@@ -28,6 +29,7 @@ class Form(Enum):
     HTML = "html"
     PLAIN = "txt"
     WORD = "docx"
+    PDF = "pdf"
 
 
 def show(
@@ -59,9 +61,10 @@ def show(
         )
         return
     if out is None:
-        if form is Form.WORD:
+        if form in (Form.WORD, Form.PDF):
             raise SettingsError(
-                "A Word document cannot be printed. Name a file with --out, such as text.docx."
+                f"A .{form.value} file cannot be printed on a terminal. Name it with --out, such as"
+                f" text.{form.value}."
             )
         if lines and form not in (None, Form.PLAIN):
             raise SettingsError("Only plain text is printed with line numbers. Leave --as or --lines away.")
@@ -69,7 +72,9 @@ def show(
         return
     if form is not None and out.suffix.lower() not in _ENDINGS[form]:
         raise SettingsError(f"{out.name} has not the ending of --as {form.value}. Leave one of the two away.")
-    writing.write_version(version, out, lines=lines, overwrite=force)
+    note = writing.write_version(version, out, lines=lines, overwrite=force)
+    if note:
+        typer.echo(note, err=True)
 
 
 _ENDINGS = {
@@ -77,4 +82,5 @@ _ENDINGS = {
     Form.HTML: (".html", ".htm", ".xhtml"),
     Form.PLAIN: (".txt", ".text"),
     Form.WORD: (".docx",),
+    Form.PDF: (".pdf",),
 }

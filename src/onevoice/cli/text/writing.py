@@ -13,7 +13,7 @@ from onevoice.formats.html_written import html_of
 from onevoice.formats.markdown_written import markdown_of
 from onevoice.formats.placing import placed_file
 from onevoice.formats.plain_text import plain
-from onevoice.formats.texts import TEXT_ENDINGS, write_text
+from onevoice.formats.texts import WRITTEN_ENDINGS, write_text
 
 _FORMS: Mapping[str, Callable[[Text], str]] = {"md": markdown_of, "html": html_of, "txt": plain}
 
@@ -23,8 +23,13 @@ def printed(version: Version, form: str, *, lines: bool) -> str:
     return as_file(numbered_lines(version)) if lines else _FORMS[form](version.text)
 
 
-def write_version(version: Version, path: Path, *, lines: bool, overwrite: bool) -> None:
+def write_version(version: Version, path: Path, *, lines: bool, overwrite: bool) -> str:
     """Write a text, with the numbers of its lines if they are asked for.
+
+    Returns
+    -------
+    str
+        What the person should know of the file, as a sentence; mostly empty.
 
     Raises
     ------
@@ -33,10 +38,14 @@ def write_version(version: Version, path: Path, *, lines: bool, overwrite: bool)
     SettingsError
         If line numbers are asked for in a format that has none.
     """
-    kind = TEXT_ENDINGS.get(path.suffix.lower())
+    kind = WRITTEN_ENDINGS.get(path.suffix.lower())
     if not lines:
-        write_text(version.text, path, overwrite=overwrite)
-    elif kind == "docx":
+        return write_text(version.text, path, overwrite=overwrite)
+    if kind == "pdf":
+        from onevoice.formats.pdf_written import write_version as write_pages  # noqa: PLC0415  # few write any
+
+        return write_pages(version, path, overwrite=overwrite)
+    if kind == "docx":
         from onevoice.formats.docx_written import write_version as write_lined  # noqa: PLC0415  # slow to import
 
         write_lined(version, path, overwrite=overwrite)
@@ -44,8 +53,9 @@ def write_version(version: Version, path: Path, *, lines: bool, overwrite: bool)
         write_lines(numbered_lines(version), path, overwrite=overwrite)
     else:
         raise SettingsError(
-            "Line numbers are written to .docx and .txt only. Choose one, or leave out --lines."
+            "Line numbers are written to .docx, .pdf and .txt only. Choose one, or leave out --lines."
         )
+    return ""
 
 
 def write_lines(lines: Iterable[str], path: Path, *, overwrite: bool) -> None:
