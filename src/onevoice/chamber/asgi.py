@@ -7,10 +7,9 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any, cast
 
-from onevoice.chamber import configuration, folders, sqlite
+from onevoice.chamber import configuration, folders, sqlite, static_files
 
 if not configuration.value(configuration.DATABASE_URL):
     sqlite.choose_library()  # before anything below asks for sqlite3
@@ -21,7 +20,6 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 _WORKERS = 16  # threads for pages; streams take none
 # the three packages write the types of one protocol differently
@@ -50,7 +48,7 @@ async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
 app = Starlette(
     routes=[
         *stream.ROUTES,
-        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        *static_files.ROUTES,
         Mount("/", _django),
     ],
     lifespan=_lifespan,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber.readings.speech import sentence
@@ -16,13 +17,20 @@ _STATUS = {NotHere: 404, Outdated: 409, Refused: 403}
 def shown(request: HttpRequest, error: OnevoiceError) -> HttpResponse:
     """Show an error that a person can mend."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
-    context = {"sentence": sentence(error), "rule": error.ruling.rule if isinstance(error, Refused) else ""}
+    context = {
+        "sentence": sentence(error),
+        "rule": error.ruling.rule if isinstance(error, Refused) else "",
+        "missing": isinstance(error, NotHere),
+        "outdated": isinstance(error, Outdated),
+        "back": _back(request),
+    }
     return render(request, "problem.html", context, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as Django calls it
     """Show that there is nothing at an address."""
-    return render(request, "problem.html", {"sentence": sentence(NotHere(""))}, status=404)
+    context = {"sentence": sentence(NotHere("")), "missing": True}
+    return render(request, "problem.html", context, status=404)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - as Django calls it
@@ -33,3 +41,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 def broken(request: HttpRequest) -> HttpResponse:
     """Show that something went wrong on our side."""
     return render(request, "problem.html", {"broken": True}, status=500)
+
+
+def _back(request: HttpRequest) -> str:
+    """Give the address that the form which was refused stood at."""
+    asked = request.POST.get("next", "")
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""

@@ -39,6 +39,7 @@ _ON_PAPER = ("sign", "unsign", "second", "undo")  # what buttons do, one form ea
 
 ROUTES: tuple[Route, ...] = (
     Route("home", "", "home.home", "read-assembly"),
+    Route("language", "language/", "choosing.language", "read-assembly", ("choose-language",)),
     Route("assembly", _ASSEMBLY, "home.assembly", "read-assembly"),
     Route("material", f"{_ASSEMBLY}materials/<str:material>/", "materials.material", "read-assembly"),
     Route("enter-as", f"{_ASSEMBLY}enter-as/", "doors.enter_as", "read-assembly", ("enter-demo",)),
