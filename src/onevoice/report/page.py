@@ -21,6 +21,7 @@ from onevoice.report.names import Document, Names
 from onevoice.report.overview import curve, glance
 from onevoice.report.places import members_map
 from onevoice.report.reproduction import command, settings
+from onevoice.report.selected import selected
 from onevoice.report.sentences import findings, sureness
 from onevoice.report.sources import SOURCES
 
@@ -61,6 +62,7 @@ def render(document: Document, language: str = SOURCE) -> str:
             sureness=sureness(names),
             cards=cards(names),
             glance=glance(names),
+            selected=selected(names),
             blocs=found_blocs(names),
             map=members_map(names),
             curve=curve(names),
