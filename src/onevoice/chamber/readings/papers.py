@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.step import pack_of
@@ -53,14 +55,41 @@ def paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is 
 
 
 def names_on(assembly: str, debate: Debate) -> dict[str, str]:
-    """Say what the ids on a paper are called."""
+    """Say what the ids on a paper are called: no id is ever shown to a person."""
     people = dict(models.Person.objects.filter(assembly_id=assembly).values_list("id", "name"))
-    motions = {one.id: one.number or one.motion.title or one.id for one in debate.motions}
-    amendments = {one.id: one.number or one.id for one in debate.amendments}
-    return {**people, **motions, **amendments}
+    offices = {"chair": _("the chair"), "clerk": _("the clerk"), "assembly": _("the assembly")}
+    motions = {
+        one.id: one.number or one.motion.title or _("motion %(number)s") % {"number": place}
+        for place, one in enumerate(debate.motions, start=1)
+    }
+    composites = {
+        one.composite.id: _("composite %(number)s") % {"number": place}
+        for place, one in enumerate(debate.composites, start=1)
+    }
+    return {**people, **offices, **composites, **motions, **_amendments(debate, people), **_blocs(debate)}
+
+
+def _amendments(debate: Debate, people: Mapping[str, str]) -> dict[str, str]:
+    """Say what amendments are called: those without a number by who moves them."""
+    names: dict[str, str] = {}
+    for one in debate.amendments:
+        mover = people.get(one.amendment.mover)
+        name = one.number or (_("by %(name)s") % {"name": mover} if mover else _("without a number"))
+        same = [given for given in names.values() if given == name or given.startswith(f"{name} (")]
+        names[one.id] = name if one.number or not same else f"{name} ({len(same) + 1})"
+    return names
+
+
+def _blocs(debate: Debate) -> dict[str, str]:
+    return {
+        one.id: one.title
+        or _("bloc of %(numbers)s")
+        % {"numbers": ", ".join((debate.amendment(on).number or "?") for on in one.on)}
+        for one in debate.groupings
+    }
 
 
 @lru_cache(maxsize=64)
-def _debate(_paper: str, _version: int, state: str) -> Debate:
+def _debate(_paper: str, _at: int, state: str) -> Debate:
     """Read a debate; pages of one version share it, since it is frozen."""
     return parse_paper(state)

@@ -1,0 +1,352 @@
+"""The order paper: what is before the assembly, in which order, what falls, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from onevoice.assembly.order.asking import to_judge
+from onevoice.assembly.order.compositing import awaited, composite_hash, source_ids
+from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedComposite, ListedMotion, Sitting
+from onevoice.assembly.order.pack import Called
+from onevoice.assembly.order.paper import blocs, questions_now
+from onevoice.assembly.order.questions import question
+from onevoice.assembly.order.stages import QuestionStage, Stage
+from onevoice.assembly.text import Text
+from onevoice.assembly.wording.explaining import explained
+from onevoice.assembly.wording.relating import Relation
+from onevoice.chamber.models import Assembly
+from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.decisions import DecisionRead, decisions
+from onevoice.chamber.readings.facts import Asked, Facts, Meeting, facts
+from onevoice.chamber.readings.isolating import isolated
+from onevoice.chamber.readings.outcomes import OutcomeRead, outcomes
+from onevoice.chamber.readings.papers import PaperRead
+from onevoice.chamber.readings.told import apart, told
+from onevoice.chamber.readings.versions import versions
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is as it is, and the rule."""
+
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the paper says of a motion or amendment.
+
+    Attributes
+    ----------
+    id : str
+    name : str
+        What it is called.
+    number : str
+        Empty until the clerk gave one.
+    stage : Stage
+    mover, seconder : str
+        Names; empty for nobody.
+    signatories : tuple of str
+        Names of those who signed beside the mover, in their order.
+    reason : Reason or None
+        Why it was returned, not selected, or fell.
+    decision : DecisionRead or None
+    """
+
+    id: str
+    name: str
+    number: str
+    stage: Stage
+    mover: str
+    seconder: str
+    signatories: tuple[str, ...]
+    reason: Reason | None
+    decision: DecisionRead | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentOnPaper:
+    """An amendment.
+
+    Attributes
+    ----------
+    standing : Standing
+    says : tuple of str
+        What it does, line by line; nothing of one that has ended.
+    published : int
+        Number of the version whose lines are named; 0 for those of the text as it now reads.
+    turn : int
+        In the order of calling, from 1; 0 where it does not wait.
+    why : Reason or None
+        Why it stands where it stands.
+    outcomes : tuple of OutcomeRead
+        If it is agreed to, if it is negatived.
+    clashes : tuple of str
+        With which others it cannot be carried, and on which words.
+    bloc : str
+        Name of the bloc in which it is taken.
+    amendments : tuple of AmendmentOnPaper
+        To itself.
+    """
+
+    standing: Standing
+    says: tuple[str, ...]
+    published: int
+    turn: int
+    why: Reason | None
+    outcomes: tuple[OutcomeRead, ...]
+    clashes: tuple[str, ...]
+    bloc: str
+    amendments: tuple[AmendmentOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocOnPaper:
+    """Amendments that one question decides."""
+
+    name: str
+    amendments: tuple[str, ...]
+    outcomes: tuple[OutcomeRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionOnPaper:
+    """A motion with its amendments: those that wait in order of calling, and the others."""
+
+    standing: Standing
+    title: str
+    text: Text
+    waiting: tuple[AmendmentOnPaper, ...]
+    others: tuple[AmendmentOnPaper, ...]
+    blocs: tuple[BlocOnPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeOnPaper:
+    """A composite that waits for its consents.
+
+    Attributes
+    ----------
+    id, name : str
+    hash : str
+        Of the wording, on which consents are given.
+    mover, target : str
+    sources : tuple of str
+    text : Text
+    agreed, awaited : tuple of str
+        Movers of sources who said yes to this wording, and those who have not.
+    awaited_ids : tuple of str
+    """
+
+    id: str
+    name: str
+    hash: str
+    mover: str
+    target: str
+    sources: tuple[str, ...]
+    text: Text
+    agreed: tuple[str, ...]
+    awaited: tuple[str, ...]
+    awaited_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionNow:
+    """A question that is before the meeting, in the words in which the chair puts it."""
+
+    sentence: str
+    stage: QuestionStage
+
+
+@dataclass(frozen=True, slots=True)
+class ToJudgeRead:
+    """What a person must judge, or may."""
+
+    words: str
+    rule: str
+    names: tuple[str, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPaper:
+    """An order paper as a page shows it."""
+
+    paper: PaperRead
+    sitting: Sitting | None
+    called: str
+    questions: tuple[QuestionNow, ...]
+    motions: tuple[MotionOnPaper, ...]
+    composites: tuple[CompositeOnPaper, ...]
+    to_judge: tuple[ToJudgeRead, ...]
+    decisions: tuple[DecisionRead, ...]
+
+    @property
+    def rules(self) -> str:
+        """Title of the rules that it goes by."""
+        return self.paper.pack.title
+
+
+def order_paper(assembly: Assembly, id: str) -> OrderPaper:  # noqa: A002 - as the field is called
+    """Give the order paper of an assembly.
+
+    Raises
+    ------
+    NotHere
+        If the assembly has none of that id.
+    """
+    read = papers.paper(assembly.id, id)
+    return OrderPaperOf(read, facts_of(assembly, read)).whole()
+
+
+def facts_of(assembly: Assembly, read: PaperRead) -> Facts:
+    """Give what takes time to work out of a paper, in the reader's language."""
+    asked = Asked(read.id, read.version, get_language() or "en", assembly.width, versions(read.id))
+    return facts(asked, read.debate, read.pack)
+
+
+class OrderPaperOf:
+    """Puts one paper into words."""
+
+    def __init__(self, read: PaperRead, worked_out: Facts) -> None:
+        self._read, self._facts = read, worked_out
+        self._decisions = decisions(read)
+
+    def whole(self) -> OrderPaper:
+        """Give all of it."""
+        read = self._read
+        return OrderPaper(
+            paper=read,
+            sitting=read.debate.sitting,
+            called=read.names.get(read.debate.called, ""),
+            questions=tuple(
+                QuestionNow(told(question(read.debate, read.pack, one), read.names, read.pack), one.stage)
+                for one in questions_now(read.debate)
+            ),
+            motions=tuple(self.motion(one) for one in read.debate.motions),
+            composites=tuple(self._composite(one) for one in read.debate.composites if self._waits(one)),
+            to_judge=tuple(self._to_judge()),
+            decisions=self._decisions,
+        )
+
+    def amendment(self, listed: ListedAmendment) -> AmendmentOnPaper:
+        """Give one amendment."""
+        turns = self._facts.turns.get(listed.amendment.target, ())
+        place, called = next(
+            (place, called) for place, (one, called) in enumerate(turns, start=1) if one.id == listed.id
+        )
+        return self._amendment(listed, called, place)
+
+    def standing(self, listed: ListedMotion | ListedAmendment) -> Standing:
+        """Give what the paper says of a motion or amendment."""
+        names = self._read.names
+        own = listed.motion if isinstance(listed, ListedMotion) else listed.amendment
+        ruling = listed.ruling
+        mover = listed.moved_by or own.mover
+        return Standing(
+            id=listed.id,
+            name=names[listed.id],
+            number=listed.number,
+            stage=listed.stage,
+            mover=names.get(mover, mover),
+            seconder=names.get(listed.seconder, listed.seconder),
+            signatories=self._called(one.member for one in own.signatures if one.member != mover),
+            reason=None
+            if ruling is None
+            else Reason(told(ruling.message, names, self._read.pack), ruling.rule),
+            decision=next((one for one in reversed(self._decisions) if listed.id in one.on), None),
+        )
+
+    def meetings(self, on: str, *, clashing: bool = False) -> tuple[str, ...]:
+        """Say what an amendment has in common with others, or only where they cannot both be carried."""
+        found = (one for one in self._facts.meetings if on in {one.one, one.other})
+        return tuple(
+            sentence
+            for one in found
+            if one.clashes or not clashing
+            for sentence in self.meeting(one, clashing=clashing)
+        )
+
+    def motion(self, listed: ListedMotion) -> MotionOnPaper:
+        """Give one motion with its amendments."""
+        every = self._amendments(listed.id)
+        return MotionOnPaper(
+            standing=self.standing(listed),
+            title=listed.motion.title,
+            text=listed.text,
+            waiting=tuple(one for one in every if one.turn),
+            others=tuple(one for one in every if not one.turn),
+            blocs=tuple(self._bloc(one) for one in blocs(self._read.debate, listed.id)),
+        )
+
+    def _amendments(self, target: str) -> tuple[AmendmentOnPaper, ...]:
+        turns = self._facts.turns.get(target, ())
+        return tuple(
+            self._amendment(listed, called, place) for place, (listed, called) in enumerate(turns, start=1)
+        )
+
+    def _amendment(self, listed: ListedAmendment, called: Called | None, place: int) -> AmendmentOnPaper:
+        read = self._read
+        bloc = next((one for one in read.debate.groupings if listed.id in one.on), None)
+        _, published = self._facts.lines.get(listed.amendment.target, (None, 0))
+        return AmendmentOnPaper(
+            standing=self.standing(listed),
+            says=self._facts.says.get(listed.id, ()),
+            published=published,
+            turn=place if called else 0,
+            why=None if called is None else Reason(told(called.message, read.names, read.pack), called.rule),
+            outcomes=outcomes(read, self._facts, listed.id),
+            clashes=self.meetings(listed.id, clashing=True),
+            bloc="" if bloc is None else read.names[bloc.id],
+            amendments=self._amendments(listed.id),
+        )
+
+    def meeting(self, one: Meeting, *, clashing: bool) -> Iterable[str]:
+        """Say what two amendments have in common, or only why they cannot both be carried."""
+        names = self._read.names
+        target = self._read.debate.amendment(one.one).amendment.target
+        version, _ = self._facts.lines[target]
+        first, second = (isolated(names[on]) for on in (one.one, one.other))
+        for relation in one.relations:
+            if relation.clashes or not clashing:
+                shown = Relation(relation.kind, apart(relation.message, {}))
+                yield explained(version, first, second, shown, get_language() or "en")
+
+    def _bloc(self, bloc: Grouping) -> BlocOnPaper:
+        names = self._read.names
+        return BlocOnPaper(names[bloc.id], self._called(bloc.on), outcomes(self._read, self._facts, bloc.id))
+
+    def _waits(self, listed: ListedComposite) -> bool:
+        """Say whether a composite has not been moved: moving lists it as a text of its own."""
+        return self._read.debate.listed(listed.composite.id) is None
+
+    def _composite(self, listed: ListedComposite) -> CompositeOnPaper:
+        names, one = self._read.names, listed.composite
+        current = composite_hash(one)
+        missing = awaited(self._read.debate, listed)
+        agreed = (say.member for say in one.consents if say.given and say.composite_hash == current)
+        return CompositeOnPaper(
+            id=one.id,
+            name=names[one.id],
+            hash=current,
+            mover=names.get(listed.mover, listed.mover),
+            target=names.get(listed.target, ""),
+            sources=self._called(source_ids(one)),
+            text=one.text,
+            agreed=self._called(agreed),
+            awaited=self._called(missing),
+            awaited_ids=missing,
+        )
+
+    def _to_judge(self) -> Iterable[ToJudgeRead]:
+        rules = {rule.number: rule.words for rule in self._read.pack.rules}
+        for one in to_judge(self._read.debate):
+            words = rules.get(one.matter.rule, "")
+            yield ToJudgeRead(words, one.matter.rule, self._called(one.on), one.matter.blocks)
+
+    def _called(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._read.names.get(one, one) for one in ids)
