@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.minutes import Json
 from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.events import Event
+from onevoice.assembly.order.grounds import taken
 from onevoice.assembly.order.rulings import IN_ORDER, Ruling
 from onevoice.assembly.order.step import step
 from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer, Object, may, speaker
 from onevoice.chamber.acts.permissions import TABLE
+from onevoice.chamber.acts.standing import standing_of
 from onevoice.chamber.minutes import Book, writing
 from onevoice.chamber.refusals import NotHere, Outdated, refuse
 from onevoice.formats.paper import paper_of, parse_paper
@@ -35,6 +39,35 @@ class Done:
     on: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What an event is made from, once it is an act's turn.
+
+    Attributes
+    ----------
+    debate : Debate
+        As it is.
+    version : int
+        Of the paper.
+    at, by : str
+        Time and person of the act.
+    """
+
+    debate: Debate
+    version: int
+    at: str
+    by: str
+
+    def free_id(self, letter: str) -> str:
+        """Give the next free id that begins with a letter: "m1", "a7"."""
+        free = (f"{letter}{number}" for number in count(1))
+        return next(one for one in free if taken(self.debate, one) is None)
+
+
+Happening = Event | Callable[[Moment], Event]
+"""An event, or what makes it when it is an act's turn; time and person are set by the act."""
+
+
 def paper_of_assembly(doer: Doer, paper: str) -> models.Paper:
     """Give a paper of the doer's own assembly.
 
@@ -49,7 +82,7 @@ def paper_of_assembly(doer: Doer, paper: str) -> models.Paper:
     return found
 
 
-def act_on_paper(doer: Doer, act: str, paper: str, event: Event, *, seen: int | None = None) -> Done:
+def act_on_paper(doer: Doer, act: str, paper: str, happening: Happening, *, seen: int | None = None) -> Done:
     """Carry an event of a debate out.
 
     Parameters
@@ -59,8 +92,7 @@ def act_on_paper(doer: Doer, act: str, paper: str, event: Event, *, seen: int | 
         Its row in the table.
     paper : str
         Paper id.
-    event : Event
-        Without time and person: both are set here.
+    happening : Event or callable
     seen : int, optional
         Version of the paper that the person saw.
 
@@ -70,34 +102,57 @@ def act_on_paper(doer: Doer, act: str, paper: str, event: Event, *, seen: int | 
     """
     with writing(doer.assembly) as book:
         found = paper_of_assembly(doer, paper)
-        return step_in(book, doer, act, found, event, seen=seen)
+        return step_in(book, doer, act, found, happening, seen=seen)
 
 
 def step_in(
-    book: Book, doer: Doer, act: str, paper: models.Paper, event: Event, *, seen: int | None = None
+    book: Book, doer: Doer, act: str, paper: models.Paper, happening: Happening, *, seen: int | None = None
 ) -> Done:
     """Carry an event out within a writing that has begun; raises as ``act_on_paper``."""
     debate = parse_paper(paper.state)
-    event = replace(event, at=book.now, by=speaker(doer, act))
-    on = Object(assembly=paper.assembly_id, is_open=book.assembly.is_open, debate=debate, event=event)
-    if seen is not None and seen != paper.version:
-        refuse(may(doer, act, replace(on, event=None)))
-        raise Outdated(paper.version)
+    on = Object(paper.assembly_id, book.assembly.is_open, debate, state=standing_of(doer))
     refuse(may(doer, act, on))
+    if seen is not None and seen != paper.version:
+        raise Outdated(paper.version)
+    moment = Moment(debate, paper.version, book.now, speaker(doer, act))
+    made = happening if isinstance(happening, Event) else happening(moment)
+    event = replace(made, at=moment.at, by=moment.by)
+    refuse(may(doer, act, replace(on, event=event)))
     after = step(debate, event)
     public: dict[str, Json] = {"event": written_fields(event, beside=("at",))}
     if doer.acts_for:
         public["for"] = doer.acts_for
     named = _named(event)
-    sequence = book.enter(act, doer.person, objects=(paper.id, *named), public=public)
-    keep_paper(paper, after, sequence, doer, undo=TABLE[act].undo)
+    sequence = book.enter(act, doer.signed, objects=(paper.id, *named), public=public)
+    paper.before = paper.state if TABLE[act].undo else ""
+    paper.state = paper_of(after)
+    _save(paper, sequence, doer)
     return Done(sequence, named[0] if named else paper.id)
 
 
-def keep_paper(paper: models.Paper, after: Debate, sequence: int, doer: Doer, *, undo: bool) -> None:
-    """Write the state after an act, and what stood before it while that may come back."""
-    paper.before = paper.state if undo else ""
-    paper.state = paper_of(after)
+def enter_on(
+    book: Book, doer: Doer, act: str, paper: models.Paper, public: Json, *, on: Sequence[str] = ()
+) -> Done:
+    """Enter an act on a paper that changes nothing of its debate; what was done before stands then.
+
+    Parameters
+    ----------
+    book : Book
+    doer : Doer
+    act : str
+        Ruled on already.
+    paper : Paper
+    public : JSON value
+    on : sequence of str
+        Ids of texts that it is about.
+    """
+    sequence = book.enter(act, doer.signed, objects=(paper.id, *on), public=public)
+    paper.before = ""
+    _save(paper, sequence, doer)
+    return Done(sequence, on[0] if on else paper.id)
+
+
+def _save(paper: models.Paper, sequence: int, doer: Doer) -> None:
     paper.version += 1
     paper.latest = sequence
     paper.latest_by = doer.person
@@ -118,7 +173,7 @@ def undo(doer: Doer, paper: str, *, seen: int | None = None) -> Done:
         if seen is not None and seen != found.version:
             raise Outdated(found.version)
         undone = found.latest
-        sequence = book.enter("undo", doer.person, objects=(found.id,), public={"entry": undone})
+        sequence = book.enter("undo", doer.signed, objects=(found.id,), public={"entry": undone})
         found.state, found.before = found.before, ""
         found.version += 1
         found.latest, found.latest_by = sequence, ""
@@ -133,7 +188,7 @@ def may_undo(doer: Doer, paper: models.Paper) -> Ruling:
 
 
 def _undoable(doer: Doer, paper: models.Paper) -> Ruling:
-    if paper.before and paper.latest_by == doer.person:
+    if paper.before and doer.person and paper.latest_by == doer.person:
         return IN_ORDER
     return Ruling.against("C7", Message.of("built-on" if paper.latest_by != doer.person else "decided"))
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from onevoice.chamber import configuration, models
-from onevoice.chamber.acts.doing import Done
+from onevoice.chamber.acts.doing import Done, paper_of_assembly
 from onevoice.chamber.acts.may import Doer, Object, may
 from onevoice.chamber.minutes import writing
 from onevoice.chamber.models.ids import new_id
@@ -29,16 +29,18 @@ def link_material(doer: Doer, title: str, source: Path, media_type: str, *, pape
 
     Raises
     ------
-    Refused
+    NotHere, Refused
     """
     with writing(doer.assembly) as book:
         refuse(may(doer, "link-material", Object(assembly=book.assembly.id)))
+        if paper is not None:
+            paper_of_assembly(doer, paper)
         name = new_id() + _ENDINGS[media_type]
         shutil.copyfile(source, folder_of(doer.assembly) / name)
         row = models.Material.objects.create(
             assembly=book.assembly, paper_id=paper, title=title, media_type=media_type, name=name
         )
-        sequence = book.enter("link-material", doer.person, objects=(row.id,), public={"title": title})
+        sequence = book.enter("link-material", doer.signed, objects=(row.id,), public={"title": title})
         return Done(sequence, row.id)
 
 

@@ -37,6 +37,11 @@ class Doer:
         """Id of the member whose act it is."""
         return self.acts_for or self.person
 
+    @property
+    def signed(self) -> str:
+        """What stands in the minutes for whoever acts: the person's id, or that an administrator did."""
+        return self.person or (Role.ADMINISTRATOR.value if Role.ADMINISTRATOR in self.roles else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Object:

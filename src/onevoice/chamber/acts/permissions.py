@@ -25,6 +25,7 @@ class Voice(Enum):
     PERSON = "person"
     CLERK = "clerk"
     CHAIR = "chair"
+    COMMITTEE = "committee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ _ROWS = (
     Row("found-assembly", _ADMINISTRATOR, _("Set up an assembly")),
     Row("change-settings", _CLERK | _ADMINISTRATOR, _("Change an assembly's settings")),
     Row("appoint", _ADMINISTRATOR, _("Appoint and dismiss the clerk and the chair")),
-    Row("import-roll", _CLERK, _("Import the roll")),
-    Row("change-person", _CLERK, _("Change an entry of the roll")),
+    Row("import-roll", _CLERK | _ADMINISTRATOR, _("Import the roll")),
+    Row("change-person", _CLERK | _ADMINISTRATOR, _("Change an entry of the roll")),
     Row("erase-person", _ADMINISTRATOR, _("Erase a person's name")),
     Row("issue-keys", _CLERK | _ADMINISTRATOR, _("Issue personal links and slips")),
     Row("bind-key", _VISITOR, _("Enter by a personal link or code")),
@@ -113,6 +114,7 @@ _ROWS = (
     Row("drop-draft", _MEMBER | _CLERK, _("Throw a draft away"), own=True),
     _member("table-motion", _("Table a motion"), undo=True),
     _member("table-amendment", _("Table an amendment"), undo=True),
+    _member("ask-separate-vote", _("Ask for a separate vote on words"), undo=True),
     _member("submit", _("Hand in a text that sought signatures"), undo=True),
     _member("sign", _("Sign"), undo=True),
     _member("unsign", _("Take one's signature back"), undo=True),
@@ -124,6 +126,13 @@ _ROWS = (
     _member("pull-out", _("Pull an amendment out of its bloc"), aloud=True, undo=True),
     _clerk("recommend", _("Recommend a change"), undo=True),
     _member("take-in", _("Take an amendment into one's text"), aloud=True, undo=True),
+    Row(
+        "take-in-for-committee",
+        _OFFICERS,
+        _("Take an amendment in for the committee"),
+        voice=Voice.COMMITTEE,
+        undo=True,
+    ),
     _member("alter", _("Alter the words of one's motion"), aloud=True, undo=True),
     Row("compose", _MEMBER | _CLERK, _("Put a composite on the paper"), entered_by=_CLERK, undo=True),
     _member("consent", _("Say yes or no to a composite"), undo=True),
@@ -135,6 +144,8 @@ _ROWS = (
     _member("move", _("Move"), aloud=True, undo=True),
     _chair("not-moved", _("Record that a text was not moved"), undo=True),
     _member("move-procedure", _("Make a motion to order"), aloud=True, undo=True),
+    _member("take-apart", _("Have a motion divided on demand"), aloud=True, undo=True),
+    _chair("take-up", _("Take up what was set aside"), undo=True),
     _chair("begin-debate", _("Begin the debate"), undo=True),
     _chair("put", _("Put the question"), undo=True),
     _chair("collect", _("Collect the voices")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from django.utils import timezone
 from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer, Object
 from onevoice.chamber.acts.permissions import Role
+from onevoice.chamber.acts.standing import roles_of
 from onevoice.chamber.refusals import NotHere
 
 PEOPLE = "people"
@@ -83,18 +83,6 @@ def entering(doer: Doer, member: str) -> Doer:
     if not models.Person.objects.filter(pk=member, assembly_id=doer.assembly).exists():
         raise NotHere("There is nobody of that id on the roll.")
     return replace(doer, acts_for=member)
-
-
-def roles_of(person: models.Person) -> frozenset[Role]:
-    """Say what a person is today."""
-    today = date.today().isoformat()  # noqa: DTZ011 - the roll knows days, not moments
-    since, until = (one.isoformat() if one else "" for one in (person.since, person.until))
-    held = {
-        Role.MEMBER: person.is_member and since <= today and (not until or today <= until),
-        Role.CLERK: person.is_clerk,
-        Role.CHAIR: person.is_chair,
-    }
-    return frozenset(role for role, holds in held.items() if holds)
 
 
 def bind(request: HttpRequest, person: models.Person) -> None:

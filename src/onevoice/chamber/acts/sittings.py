@@ -1,0 +1,224 @@
+"""Sittings: called, opened, counted, adjourned, closed; who comes and who goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from onevoice.assembly.messages import Message
+from onevoice.assembly.order.events import (
+    Adjourn,
+    CallSitting,
+    CloseSitting,
+    CountPresent,
+    Event,
+    OpenSitting,
+)
+from onevoice.assembly.order.rulings import IN_ORDER, Ruling
+from onevoice.chamber import models
+from onevoice.chamber.acts.doing import Done, paper_of_assembly, step_in
+from onevoice.chamber.acts.following import papers_of, reach
+from onevoice.chamber.acts.may import Doer, Object, may
+from onevoice.chamber.acts.standing import standing_of
+from onevoice.chamber.minutes import Book, writing
+from onevoice.chamber.refusals import NotHere, refuse
+
+Agenda = tuple[tuple[str, str], ...]
+"""What comes when: title and paper id, which is empty for a heading alone."""
+
+
+def call_sitting(
+    doer: Doer,
+    title: str,
+    starts_at: datetime,
+    place: str = "",
+    quorum: int | None = None,
+    papers: tuple[str, ...] = (),
+    *,
+    day: int = 1,
+    days: int = 1,
+    interruption: str = "",
+) -> Done:
+    """Call a sitting, with papers on its agenda.
+
+    Parameters
+    ----------
+    doer : Doer
+    title : str
+    starts_at : datetime
+        With a time zone.
+    place : str
+    quorum : int, optional
+        Members that must be present.
+    papers : tuple of str
+    day, days, interruption
+        As in ``order.debate.Sitting``.
+
+    Raises
+    ------
+    NotHere, Refused
+    """
+    with writing(doer.assembly) as book:
+        refuse(may(doer, "call-sitting", Object(book.assembly.id)))
+        sitting = models.Sitting.objects.create(
+            assembly=book.assembly, title=title, starts_at=starts_at, place=place, quorum=quorum
+        )
+        found = tuple(paper_of_assembly(doer, one) for one in dict.fromkeys(papers))
+        _write_agenda(sitting, tuple((one.title, one.id) for one in found))
+        public = {
+            "title": title,
+            "starts_at": starts_at.isoformat(),
+            "place": place,
+            "quorum": quorum,
+            "papers": [one.id for one in found],
+        }
+        sequence = book.enter("call-sitting", doer.signed, objects=(sitting.id,), public=public)
+        for paper in found:
+            step_in(book, doer, "call-sitting", paper, CallSitting(sitting.id, day, days, interruption))
+        return Done(sequence, sitting.id)
+
+
+def set_agenda(doer: Doer, sitting: str, entries: Agenda) -> Done:
+    """Set what comes when; papers that are new to it come into the sitting as it is.
+
+    Raises
+    ------
+    NotHere
+    Refused
+        Also if the sitting is closed, or a paper that it was called for would be taken off.
+    """
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        before = tuple(papers_of(found))
+        now = tuple(paper_of_assembly(doer, paper) for _, paper in entries if paper)
+        refuse(may(doer, "set-agenda", Object(found.assembly_id, state=_agenda_state(found, before, now))))
+        _write_agenda(found, entries)
+        public = {"agenda": [[title, paper] for title, paper in entries]}
+        sequence = book.enter("set-agenda", doer.signed, objects=(found.id,), public=public)
+        for paper in now:
+            if paper not in before:
+                _bring_in(book, doer, found, paper)
+        return Done(sequence, found.id)
+
+
+def open_sitting(doer: Doer, sitting: str, present: int | None = None) -> Done:
+    """Open a sitting, or go on with one that was adjourned.
+
+    Without a number, those who said that they are present are counted, if any did.
+    """
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        counted = (present_in(found.id) or None) if present is None else present
+        return _reach(book, doer, "open-sitting", found, OpenSitting(counted))
+
+
+def count_present(doer: Doer, sitting: str, present: int | None = None) -> Done:
+    """Count the members present: as announced, or all who said that they are."""
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        counted = present_in(found.id) if present is None else present
+        return _reach(book, doer, "count-present", found, CountPresent(counted))
+
+
+def adjourn_sitting(doer: Doer, sitting: str) -> Done:
+    """Adjourn a sitting; questions stay pending."""
+    with writing(doer.assembly) as book:
+        return _reach(book, doer, "adjourn-sitting", sitting_of_assembly(doer, sitting), Adjourn())
+
+
+def close_sitting(doer: Doer, sitting: str) -> Done:
+    """Close a sitting; all who were present leave."""
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        done = _reach(book, doer, "close-sitting", found, CloseSitting())
+        found.presences.filter(left_at=None).update(left_at=datetime.fromisoformat(book.now))
+        return done
+
+
+def arrive(doer: Doer, sitting: str) -> Done:
+    """Say that one is present."""
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        here = _present(found, doer).exists()
+        refuse(_may_come_or_go(doer, "arrive", found, "present-already" if here else ""))
+        arrived_at = datetime.fromisoformat(book.now)
+        found.presences.create(person_id=doer.member, arrived_at=arrived_at)
+        return _enter(book, doer, "arrive", found)
+
+
+def leave(doer: Doer, sitting: str) -> Done:
+    """Say that one leaves."""
+    with writing(doer.assembly) as book:
+        found = sitting_of_assembly(doer, sitting)
+        here = _present(found, doer)
+        refuse(_may_come_or_go(doer, "leave", found, "" if here.exists() else "not-present"))
+        here.update(left_at=datetime.fromisoformat(book.now))
+        return _enter(book, doer, "leave", found)
+
+
+def present_in(sitting: str) -> int:
+    """Count those who said that they are present, and have not left."""
+    return models.Presence.objects.filter(sitting_id=sitting, left_at=None).count()
+
+
+def sitting_of_assembly(doer: Doer, sitting: str) -> models.Sitting:
+    """Give a sitting of the doer's own assembly.
+
+    Raises
+    ------
+    NotHere
+        Whether it is another assembly's or nobody's.
+    """
+    found = models.Sitting.objects.filter(assembly_id=doer.assembly, pk=sitting).first()
+    if found is None:
+        raise NotHere("There is no such sitting in this assembly.")
+    return found
+
+
+def _reach(book: Book, doer: Doer, act: str, sitting: models.Sitting, event: Event) -> Done:
+    present = getattr(event, "present", None)
+    return reach(book, doer, act, sitting, event, None if present is None else {"present": present})
+
+
+def _enter(book: Book, doer: Doer, act: str, sitting: models.Sitting) -> Done:
+    public = {"for": doer.acts_for} if doer.acts_for else None
+    return Done(book.enter(act, doer.signed, objects=(sitting.id,), public=public), sitting.id)
+
+
+def _present(sitting: models.Sitting, doer: Doer) -> QuerySet[models.Presence]:
+    return sitting.presences.filter(person_id=doer.member, left_at=None)
+
+
+def _may_come_or_go(doer: Doer, act: str, sitting: models.Sitting, against: str) -> Ruling:
+    closed = "sitting-closed" if sitting.stage == "closed" else against
+    state = Ruling.against("C9", Message.of(closed)) if closed else standing_of(doer)
+    return may(doer, act, Object(sitting.assembly_id, state=state))
+
+
+def _agenda_state(
+    sitting: models.Sitting, before: tuple[models.Paper, ...], now: tuple[models.Paper, ...]
+) -> Ruling:
+    if sitting.stage == "closed":
+        return Ruling.against("C9", Message.of("sitting-closed"))
+    gone = next((one for one in before if one not in now), None)
+    if gone is not None:
+        return Ruling.against("C9", Message.of("called-for", title=gone.title))
+    if len({one.pk for one in now}) < len(now):
+        return Ruling.against("C9", Message.of("on-agenda-twice"))
+    return IN_ORDER
+
+
+def _write_agenda(sitting: models.Sitting, entries: Agenda) -> None:
+    sitting.agenda.all().delete()
+    for order, (title, paper) in enumerate(entries, start=1):
+        sitting.agenda.create(order=order, title=title, paper_id=paper or None)
+
+
+def _bring_in(book: Book, doer: Doer, sitting: models.Sitting, paper: models.Paper) -> None:
+    """Let a paper be where its sitting is."""
+    step_in(book, doer, "call-sitting", paper, CallSitting(sitting.id))
+    if sitting.stage in {"open", "adjourned"}:
+        step_in(book, doer, "open-sitting", paper, OpenSitting(present_in(sitting.id) or None))
+    if sitting.stage == "adjourned":
+        step_in(book, doer, "adjourn-sitting", paper, Adjourn())
