@@ -1,65 +1,246 @@
-"""What the form of each act on a paper holds, and how it becomes the act."""
+"""What the form of each act on a paper holds, and how it becomes the act.
+
+A field is called as the act's parameter is. Beside those, a form may hold a field for each text, block or
+person, named by its id: "reason-a1", "place-a1", "part-b2", "vote-<person>".
+"""
 
 from __future__ import annotations
 
-from django import forms
+from typing import Any, ClassVar, cast
 
-from onevoice.chamber.acts import doing, signing
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onevoice.assembly.majority import Count
 from onevoice.chamber.acts.doing import Done
 from onevoice.chamber.acts.may import Doer
+from onevoice.chamber.acts.registry import ACTS
+
+_LONGEST = 4000
+_LARGEST = 1_000_000
 
 
 class ActForm(forms.Form):
     """What every act's form holds: the version of the paper that the person saw."""
 
+    act: ClassVar[str]
+    heeds_version: ClassVar[bool] = False
+    """Whether the act is refused where anything has changed on the paper since."""
+
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def carry_out(self, doer: Doer, paper: str) -> Done:
         """Do the act with what was filled in."""
-        raise NotImplementedError
+        given = {name: value for name, value in self.arguments().items() if value is not None}
+        if self.heeds_version:
+            given["seen"] = self.cleaned_data["seen"]
+        return cast("Done", ACTS[self.act](doer, paper, **given))
+
+    def arguments(self) -> dict[str, Any]:
+        """Give the act's arguments; None for what was left empty."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def each(self, prefix: str) -> dict[str, str]:
+        """Give what stands in the fields that are named by an id: "reason-a1" as "a1"."""
+        start = f"{prefix}-"
+        return {
+            name.removeprefix(start): str(value).strip()[:_LONGEST]
+            for name, value in self.data.items()
+            if name.startswith(start) and str(value).strip()
+        }
 
 
-class OnText(ActForm):
-    """An act on one motion or amendment."""
+class OnQuestion(ActForm):
+    """An act on a question: the one that the person saw, under the name "question" or "on"."""
 
-    on = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    question = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
 
-
-class SignForm(OnText):
-    """Add one's name."""
-
-    def carry_out(self, doer: Doer, paper: str) -> Done:
-        """Sign."""
-        return signing.sign(doer, paper, self.cleaned_data["on"])
+    def arguments(self) -> dict[str, Any]:
+        """Take the question's id from where it stands."""
+        named = self.cleaned_data["question"] or str(self.data.get("on", ""))
+        return super().arguments() | {"question": named}
 
 
-class UnsignForm(OnText):
-    """Take one's name off."""
+class OnSeveral(ActForm):
+    """An act on several texts, in the order of their fields "place-<id>" where there are any."""
 
-    def carry_out(self, doer: Doer, paper: str) -> Done:
-        """Unsign."""
-        return signing.unsign(doer, paper, self.cleaned_data["on"])
+    on = forms.Field(widget=forms.SelectMultiple)
+
+    def clean_on(self) -> tuple[str, ...]:
+        """Give the ids in order; those without a place come last."""
+        places = {name: int(place) for name, place in self.each("place").items() if place.isdecimal()}
+        named = tuple(dict.fromkeys(str(one) for one in self.cleaned_data["on"]))
+        return tuple(sorted(named, key=lambda one: places.get(one, _LARGEST)))
 
 
-class SecondForm(OnText):
-    """Second."""
+class SelectForm(OnSeveral):
+    """Select: what others put on the paper meanwhile would not be selected unseen, so the version counts."""
 
-    def carry_out(self, doer: Doer, paper: str) -> Done:
-        """Second."""
-        return signing.second(doer, paper, self.cleaned_data["on"])
+    heeds_version = True
+
+    def arguments(self) -> dict[str, Any]:
+        """Add the reasons."""
+        return super().arguments() | {"reasons": tuple(self.each("reason").items())}
+
+
+class PartsForm(ActForm):
+    """An act that may divide a motion: every block's part by number."""
+
+    def arguments(self) -> dict[str, Any]:
+        """Add the parts."""
+        found: dict[str, list[str]] = {}
+        for block, part in self.each("part").items():
+            found.setdefault(part, []).append(block)
+        parts = tuple(tuple(found[part]) for part in sorted(found, key=lambda one: (len(one), one)))
+        return super().arguments() | {"parts": parts}
+
+
+class CountForm(OnQuestion):
+    """An act with a count."""
+
+    ayes = forms.IntegerField(label=_("For"), min_value=0, max_value=_LARGEST)
+    noes = forms.IntegerField(label=_("Against"), min_value=0, max_value=_LARGEST)
+    abstentions = forms.IntegerField(label=_("Abstentions"), min_value=0, max_value=_LARGEST, required=False)
+    spoiled = forms.IntegerField(label=_("Spoiled papers"), min_value=0, max_value=_LARGEST, required=False)
+    present = forms.IntegerField(label=_("Members present"), min_value=0, max_value=_LARGEST, required=False)
+    roll = forms.IntegerField(label=_("Members on the roll"), min_value=0, max_value=_LARGEST, required=False)
+
+
+class CorrectForm(CountForm):
+    """Correct a declared count."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=_LONGEST)
+
+    def arguments(self) -> dict[str, Any]:
+        """Make the count of its numbers."""
+        given = super().arguments()
+        held = {name: given[name] for name in ("ayes", "noes", "present", "roll")}
+        count = Count(**held, abstentions=given["abstentions"] or 0, spoiled=given["spoiled"] or 0)
+        return {"question": given["question"], "reason": given["reason"], "count": count}
+
+
+class NamesForm(ActForm):
+    """Record names: every person's vote."""
+
+    decision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def arguments(self) -> dict[str, Any]:
+        """Add the votes."""
+        return super().arguments() | {"votes": self.each("vote")}
 
 
 class UndoForm(ActForm):
-    """Undo one's latest act."""
+    """Undo one's latest act: if there has been another since, it is not the one that was meant."""
 
-    def carry_out(self, doer: Doer, paper: str) -> Done:
-        """Undo."""
-        return doing.undo(doer, paper, seen=self.cleaned_data["seen"])
+    heeds_version = True
 
 
-FORMS: dict[str, type[ActForm]] = {
-    "sign": SignForm,
-    "unsign": UnsignForm,
-    "second": SecondForm,
-    "undo": UndoForm,
+def _words(label: Any, *, long: bool = True, required: bool = True) -> forms.Field:
+    widget = forms.Textarea if long else forms.TextInput
+    limit = _LONGEST if long else 200
+    return forms.CharField(label=label, max_length=limit, required=required, widget=widget)
+
+
+def _tick(label: Any) -> forms.Field:
+    return forms.BooleanField(label=label, required=False)
+
+
+def _either(label: Any, yes: Any, no: Any) -> forms.Field:
+    choices = [("yes", yes), ("no", no)]
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=lambda one: one == "yes")
+
+
+_ON = forms.CharField(max_length=60, widget=forms.HiddenInput)
+_LEAVE = {"leave": _tick(_("The meeting gives leave")), "seconder": _tick(_("The seconder agrees"))}
+_REASON = {"rule": _words(_("Rule"), long=False), "reason": _words(_("Reason"))}
+_FIELDS: dict[str, tuple[type[ActForm], dict[str, forms.Field]]] = {
+    "submit": (ActForm, {"on": _ON}),
+    "sign": (ActForm, {"on": _ON}),
+    "unsign": (ActForm, {"on": _ON}),
+    "second": (ActForm, {"on": _ON}),
+    "withdraw": (ActForm, {"on": _ON, **_LEAVE}),
+    "return": (ActForm, {"on": _ON, **_REASON}),
+    "number": (ActForm, {"on": _ON, "number": _words(_("Letter or number"), long=False)}),
+    "group": (
+        OnSeveral,
+        {
+            "id": _words(_("Name of the group"), long=False, required=False),
+            "title": _words(_("Title"), long=False, required=False),
+            "en_bloc": _tick(_("Decide them in one question")),
+        },
+    ),
+    "pull-out": (ActForm, {"on": _ON}),
+    "take-in": (ActForm, {"on": _ON, **_LEAVE}),
+    "take-in-for-committee": (ActForm, {"on": _ON}),
+    "consent": (
+        ActForm,
+        {
+            "on": _ON,
+            "composite_hash": forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput),
+            "given": _either(_("Do you consent?"), _("Yes"), _("No")),
+        },
+    ),
+    "select": (SelectForm, {}),
+    "judge": (
+        OnSeveral,
+        {
+            "matter": _words(_("Matter"), long=False),
+            "finding": _words(_("Finding"), long=False),
+            "reason": _words(_("Reason"), required=False),
+        },
+    ),
+    "declare-fallen": (ActForm, {"on": _ON, **_REASON}),
+    "call": (ActForm, {"on": _ON}),
+    "move": (ActForm, {"on": _ON}),
+    "not-moved": (ActForm, {"on": _ON}),
+    "move-procedure": (
+        PartsForm,
+        {
+            "kind": _words(_("Motion to order"), long=False),
+            "on": forms.CharField(max_length=60, required=False, widget=forms.HiddenInput),
+        },
+    ),
+    "take-apart": (PartsForm, {"on": _ON}),
+    "take-up": (ActForm, {"on": _ON}),
+    "begin-debate": (OnQuestion, {}),
+    "put": (OnQuestion, {}),
+    "collect": (OnQuestion, {"agreed": _either(_("Voices"), _("Agreed to"), _("Not agreed to"))}),
+    "divide": (OnQuestion, {}),
+    "declare": (CountForm, {}),
+    "cast": (
+        OnQuestion,
+        {
+            "aye": _either(_("Casting vote"), _("For"), _("Against")),
+            "reason": _words(_("Reason"), required=False),
+        },
+    ),
+    "rule": (
+        ActForm,
+        {
+            "point": _words(_("Point of order")),
+            "ruling": _words(_("Ruling")),
+            "raised_by": forms.CharField(max_length=16, required=False),
+        },
+    ),
+    "record-names": (NamesForm, {}),
+    "correct": (CorrectForm, {}),
+    "publish-version": (
+        ActForm,
+        {
+            "on": _ON,
+            "width": forms.IntegerField(
+                label=_("Characters to a line"), min_value=20, max_value=200, required=False
+            ),
+        },
+    ),
+    "undo": (UndoForm, {}),
 }
+
+
+def _form(act: str) -> type[ActForm]:
+    base, fields = _FIELDS[act]
+    kind: Any = type(base)
+    return cast("type[ActForm]", kind(base.__name__, (base,), {"act": act, **fields}))
+
+
+FORMS: dict[str, type[ActForm]] = {act: _form(act) for act in _FIELDS}

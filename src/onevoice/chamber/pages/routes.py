@@ -35,7 +35,40 @@ class Route:
 
 _ASSEMBLY = "a/<slug:assembly>/"
 _PAPER = f"{_ASSEMBLY}papers/<str:paper>/"
-_ON_PAPER = ("sign", "unsign", "second", "undo")  # what buttons do, one form each in ``act_forms``
+_ON_PAPER = (  # what buttons do, one form each in ``act_forms``
+    "submit",
+    "sign",
+    "unsign",
+    "second",
+    "withdraw",
+    "return",
+    "number",
+    "group",
+    "pull-out",
+    "take-in",
+    "take-in-for-committee",
+    "consent",
+    "select",
+    "judge",
+    "declare-fallen",
+    "call",
+    "move",
+    "not-moved",
+    "move-procedure",
+    "take-apart",
+    "take-up",
+    "begin-debate",
+    "put",
+    "collect",
+    "divide",
+    "declare",
+    "cast",
+    "rule",
+    "record-names",
+    "correct",
+    "publish-version",
+    "undo",
+)
 
 ROUTES: tuple[Route, ...] = (
     Route("home", "", "home.home", "read-assembly"),

@@ -29,6 +29,22 @@ SENTENCES = {
         "Somebody has built on it since, so it can no longer be undone. Reverse it by an act of its own."
     ),
     "decided": _("A decision is not undone. The clerk can correct the minutes, with the reason."),
+    "not-a-member": _("{member} is not a member today, so nothing can be entered for them."),
+    "key-of-the-chair": _("Only an administrator issues the chair's link, since it opens the chair's acts."),
+    "offices-by-administrator": _(
+        "Only an administrator makes or dismisses a clerk or the chair. The list does so for {name}."
+    ),
+    "erased": _("This person was erased from the roll, and nothing is known of them any more."),
+    "sitting-closed": _("The sitting is closed."),
+    "present-already": _("They are recorded as present already."),
+    "not-present": _("They are not recorded as present."),
+    "called-for": _(
+        "The sitting was called for “{title}”, so it stays on the agenda until the sitting closes."
+    ),
+    "on-agenda-twice": _("A paper stands on an agenda once. Take one of the two lines away."),
+    "no-count-to-record": _(
+        "Names are recorded beside a declared count, and there is none on this decision."
+    ),
 }
 
 
