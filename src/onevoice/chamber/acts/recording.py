@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -19,7 +18,7 @@ from onevoice.chamber.minutes import writing
 from onevoice.chamber.refusals import NotHere, refuse
 from onevoice.errors import SettingsError
 from onevoice.formats.paper import parse_paper
-from onevoice.formats.paper_values import written_fields
+from onevoice.formats.version import version_content
 
 VOTES = (Choice.AYE.value, Choice.NO.value, Choice.ABSTAIN.value)
 WIDTHS = range(20, 201)
@@ -102,7 +101,7 @@ def publish_version(doer: Doer, paper: str, on: str, width: int | None = None) -
             text=on,
             number=number,
             width=width,
-            content=json.dumps(written_fields(version), ensure_ascii=False),
+            content=version_content(version),
             published_at=datetime.fromisoformat(book.now),
         )
         public = {"number": number, "width": width, "digest": motion.text.digest}
