@@ -69,6 +69,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "assembly": visit.assembly,
         "person": visit.person,
         "may_read": may_read,
+        "may_do": {row.act for row in TABLE.values() if row.who & visit.doer.roles},
         "office": next((words for role, words in _OFFICES.items() if role in visit.doer.roles), ""),
         "places": _places(request, visit, may_read),
         "listens": _listens(request, visit),

@@ -1,0 +1,110 @@
+"""Sittings as people see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from onevoice.assembly.order.stages import SittingStage
+from onevoice.chamber import models
+from onevoice.chamber.refusals import NotHere
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRead:
+    """What comes in a sitting: a paper, or a heading alone (then ``paper`` is empty)."""
+
+    title: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRead:
+    """A member who is present."""
+
+    id: str
+    name: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRead:
+    """A sitting.
+
+    Attributes
+    ----------
+    id, title : str
+    starts_at : datetime
+    place : str
+    quorum : int or None
+    stage : SittingStage
+    agenda : tuple of AgendaRead
+    present : tuple of PresentRead
+        Who said so, and has not left.
+    absent : tuple of (str, str)
+        Id and name of the other members.
+    is_here : bool
+        Whether whoever reads is among the present.
+    """
+
+    id: str
+    title: str
+    starts_at: datetime
+    place: str
+    quorum: int | None
+    stage: SittingStage
+    agenda: tuple[AgendaRead, ...]
+    present: tuple[PresentRead, ...]
+    absent: tuple[tuple[str, str], ...]
+    is_here: bool
+
+    @property
+    def lacks_quorum(self) -> bool:
+        """Whether fewer said that they are present than the quorum asks for."""
+        return self.quorum is not None and len(self.present) < self.quorum
+
+
+def sittings(assembly: str) -> tuple[SittingRead, ...]:
+    """Give an assembly's sittings, the latest first; without who is present."""
+    rows = models.Sitting.objects.filter(assembly_id=assembly).prefetch_related("agenda")
+    return tuple(_read(row, (), (), is_here=False) for row in rows)
+
+
+def sitting(assembly: str, id: str, reader: str) -> SittingRead:  # noqa: A002 - as the field is called
+    """Give a sitting, to a reader.
+
+    Raises
+    ------
+    NotHere
+        If the assembly has none of that id.
+    """
+    row = models.Sitting.objects.filter(assembly_id=assembly, pk=id).prefetch_related("agenda").first()
+    if row is None:
+        raise NotHere("There is no such sitting in this assembly.")
+    rows = row.presences.filter(left_at=None).select_related("person")
+    present = tuple(PresentRead(one.person_id, one.person.name, one.arrived_at) for one in rows)
+    here = {one.id for one in present}
+    members = models.Person.objects.filter(assembly_id=assembly, is_member=True).exclude(name="")
+    absent = tuple((one.id, one.name) for one in members if one.id not in here)
+    return _read(row, present, absent, is_here=reader in here)
+
+
+def _read(
+    row: models.Sitting,
+    present: tuple[PresentRead, ...],
+    absent: tuple[tuple[str, str], ...],
+    *,
+    is_here: bool,
+) -> SittingRead:
+    return SittingRead(
+        id=row.id,
+        title=row.title,
+        starts_at=row.starts_at,
+        place=row.place,
+        quorum=row.quorum,
+        stage=SittingStage(row.stage),
+        agenda=tuple(AgendaRead(one.title, one.paper_id or "") for one in row.agenda.all()),
+        present=present,
+        absent=absent,
+        is_here=is_here,
+    )
