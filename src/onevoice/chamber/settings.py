@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "onevoice.chamber",
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "onevoice.chamber.pages.policy.content_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -118,6 +119,7 @@ LANGUAGES = [("en", "English"), ("he", "עברית")]
 LANGUAGE_COOKIE_NAME = "onevoice-language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [_HERE / "locale"]
+FORMAT_MODULE_PATH = "onevoice.chamber.dates"
 STATIC_URL = "/static/"
 
 LOGGING = {

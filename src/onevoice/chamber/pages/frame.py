@@ -60,23 +60,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return own
-    may_read = {
-        row.act for row in TABLE.values() if row.act.startswith("read-") and row.who & visit.doer.roles
-    }
+    may_do = {row.act for row in TABLE.values() if row.who & visit.doer.roles}
     return {
         **own,
         "visit": visit,
         "assembly": visit.assembly,
         "person": visit.person,
-        "may_read": may_read,
-        "may_do": {row.act for row in TABLE.values() if row.who & visit.doer.roles},
+        "may_do": may_do,
+        "may_read": {act for act in may_do if act.startswith("read-")},
         "office": next((words for role, words in _OFFICES.items() if role in visit.doer.roles), ""),
-        "places": _places(request, visit, may_read),
+        "places": _places(request, visit, may_do),
         "listens": _listens(request, visit),
     }
 
 
-def _places(request: HttpRequest, visit: Visit, may_read: set[str]) -> list[Place]:
+def _places(request: HttpRequest, visit: Visit, may_do: set[str]) -> list[Place]:
     """Give where one can go from here, of what there is and one may see."""
     if visit.assembly is None or not (
         visit.assembly.is_open or visit.person or visit.doer.roles - {Role.VISITOR}
@@ -84,7 +82,7 @@ def _places(request: HttpRequest, visit: Visit, may_read: set[str]) -> list[Plac
         return []
     found = []
     for name, label in _PLACES:
-        if _READS.get(name) in may_read:
+        if _READS.get(name) in may_do:
             address = reverse(name, args=(visit.assembly.slug,))
             found.append(Place(label, address, address == request.path))
     return found
