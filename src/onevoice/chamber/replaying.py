@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onevoice.assembly.minutes import Entry
 from onevoice.assembly.order import events
@@ -67,7 +68,7 @@ def event_of(entry: Entry) -> Event | None:
     if not isinstance(public, dict) or "event" not in public:
         return None
     raw = mapping(public["event"], "event")
-    return dataclass_of(EVENTS[entry.act], raw, "event", at=entry.time)
+    return replace(dataclass_of(EVENTS[entry.act], raw, "event"), at=entry.time)
 
 
 def debate_of(entries: Sequence[Entry], paper: str) -> Debate:
