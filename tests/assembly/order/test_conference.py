@@ -23,10 +23,12 @@ from assembly.order.hand_built import (
     voiced,
     words,
 )
-from onevoice.assembly.majority import Count
+from onevoice.assembly.majority import Choice, Count
 from onevoice.assembly.motion import Clause, Composite
 from onevoice.assembly.order.calling import calling_order
 from onevoice.assembly.order.compositing import awaited, composite_hash
+from onevoice.assembly.order.debate import Question
+from onevoice.assembly.order.deciding import unchanged
 from onevoice.assembly.order.events import (
     Alter,
     AskSeparateVote,
@@ -46,7 +48,7 @@ from onevoice.assembly.order.events import (
 )
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.questions import question_now, script
-from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
+from onevoice.assembly.order.stages import Form, How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
 from onevoice.assembly.order.what_if import what_if
 from onevoice.assembly.text import Text
@@ -219,6 +221,7 @@ def test_k6_a_separate_vote_is_withdrawn_falls_and_is_tied_as_an_amendment_is():
     assert stages(decided(debate, "f", agreed=True), "s") == [Stage.FALLEN]
     tied = divided(moved(voting_apart(WORKS), "s"), Count(10, 10))
     assert words(tied)[-1] == TEXT.blocks[2].words
+    assert unchanged(Question("s", Form.SEPARATE_VOTE, ("s",))) is Choice.AYE
 
 
 @pytest.mark.parametrize(("matter", "rule"), [("reverses", "K6"), ("not-relevant", "K9"), ("subverts", "K9")])
@@ -278,6 +281,8 @@ def test_k9_an_amendment_keeps_some_of_the_words():
     assert refused(debate, TableAmendment(amendment("a", ReplaceWhole(TEXT.digest, (ferry,))))) == "K9"
     every = (*(leave_out(one.id) for one in TEXT.blocks), add("Grimburg runs a ferry."))
     assert refused(debate, TableAmendment(amendment("a", *every))) == "K9"
+    words_alone = amendment("a", *(change(one.id, one.words, "x", name=f"x-{one.id}") for one in TEXT.blocks))
+    assert refused(debate, TableAmendment(words_alone)) == "K9"
     some = amendment("a", ReplaceWhole(TEXT.digest, (ferry, TEXT.blocks[3])))
     assert step(debate, TableAmendment(some)).amendments
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assembly.order.hand_built import (
@@ -16,18 +18,21 @@ from assembly.order.hand_built import (
     stages,
     voiced,
 )
-from onevoice.assembly.division import Count
+from onevoice.assembly.division import Count, Quorum, VotingRules
 from onevoice.assembly.order.events import (
     Adjourn,
     Alter,
+    Call,
     CallSitting,
     CloseSitting,
     Declare,
     Divide,
+    Group,
     Move,
     MoveProcedure,
     Number,
     OpenSitting,
+    PullOut,
     Put,
     Select,
     Sign,
@@ -98,6 +103,7 @@ def test_d5_what_finds_no_room_at_the_next_sitting_is_taken_up_later():
     debate = replay(stood_over(), (Move("ferry", by="ben"), *NEXT))
     assert debate.question.id == "ferry"
     assert refused(debate, TakeUp("bridge")) == "O3"
+    assert refused(step(voiced(debate, agreed=False), Adjourn()), TakeUp("bridge")) == "P7"
     debate = step(voiced(debate, agreed=False), TakeUp("bridge"))
     assert [one.id for one in debate.questions] == ["bridge", "a"]
 
@@ -115,9 +121,13 @@ def test_what_is_set_aside_stays_as_it_is():
     """Amendments are still handed in, and nobody alters, withdraws or pulls apart what is not before them."""
     debate = stood_over()
     late = amendment("c", add("It has a gate."))
-    assert replay(debate, (TableAmendment(late), Number("c", "c"))).amendment("c").stage is Stage.ON_PAPER
+    selected = replay(debate, (TableAmendment(late), Number("c", "c"), Select(("c",))))
+    assert stages(selected, "c") == [Stage.SELECTED]
     assert refused(debate, Withdraw("bridge", leave=True, by="ada")) == "P2"
     assert refused(debate, Withdraw("a", leave=True, by="mover-a")) == "P2"
+    bloc = step(opened("robert", motion(), LAMPS, TOLL), Group("g", ("a", "b"), en_bloc=True))
+    together = ordered(replay(bloc, (Call("g"), Move("g", by="ada"))), "table")
+    assert refused(together, PullOut("a", by="zoe")) == "P2"
     laid = ordered(opened("robert", motion(), LAMPS), "table")
     altered = Alter("bridge", (change("p4", "spring", "autumn"),), leave=True, by="ada")
     assert refused(laid, altered) == "P2"
@@ -143,6 +153,24 @@ def test_35_what_lies_on_the_table_is_taken_from_it():
     back = voiced(asked, agreed=True)
     assert [one.id for one in back.questions] == ["bridge", "a"]
     assert stages(back, "bridge", "a") == [Stage.MOVED, Stage.MOVED]
+
+
+def test_35_only_what_lies_on_the_table_is_taken_from_it():
+    """What was postponed does not lie there; and what was called when it was tabled waits again."""
+    postponed = ordered(opened("robert", motion()), "postpone")
+    assert refused(postponed, MoveProcedure("t", "take-from-table", "bridge", by="ada")) == "§ 35"
+    called = step(opened("robert", motion(), LAMPS), Call("a"))
+    assert ordered(called, "table").called == ""
+
+
+def test_without_a_quorum_a_motion_to_order_on_nothing_lapses(monkeypatch):
+    """It was about this sitting: neither it nor what it would have taken up comes back by it."""
+    dividing = replace(PACKS["robert"].dividing, voting=VotingRules(quorum=Quorum(40)), quorum="§ 46")
+    monkeypatch.setitem(PACKS._added, "society", replace(PACKS["robert"], id="society", dividing=dividing))
+    laid = ordered(opened("society", motion()), "table")
+    adjourning = few(step(laid, MoveProcedure("home", "adjourn", by="zoe")))
+    taking = few(step(laid, MoveProcedure("t", "take-from-table", "bridge", by="zoe")))
+    assert adjourning == taking == laid
 
 
 @pytest.mark.parametrize(

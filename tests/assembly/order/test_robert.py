@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assembly.order.hand_built import (
@@ -24,6 +26,7 @@ from assembly.order.hand_built import (
     words,
 )
 from onevoice.assembly.majority import Count
+from onevoice.assembly.order.debate import Point
 from onevoice.assembly.order.events import (
     Alter,
     BeginDebate,
@@ -32,6 +35,7 @@ from onevoice.assembly.order.events import (
     Judge,
     Move,
     MoveProcedure,
+    Number,
     PullOut,
     Put,
     Second,
@@ -40,6 +44,7 @@ from onevoice.assembly.order.events import (
     Withdraw,
 )
 from onevoice.assembly.order.pack import PACKS
+from onevoice.assembly.order.parting import divided as divided_into
 from onevoice.assembly.order.questions import question_now
 from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
@@ -66,11 +71,22 @@ def society(*amendments, subject=""):
         (change("p1", " over the Lume"),),
         (change("p4", "spring", "autumn"),),
         (leave_out("p2"), insert("p2", "It carries everyone.")),
+        (leave_out("p2"), insert("p1", "It carries everyone.")),
         (ReplaceWhole(TEXT.digest, (block("ferry", "Grimburg builds a ferry."),)),),
         (move_block("p1", "p4"),),
         (leave_out("p2"), add(TEXT.blocks[1].words)),
     ],
-    ids=["insert", "add", "strike", "strike-and-insert", "substitute", "whole", "move", "transfer"],
+    ids=[
+        "insert",
+        "add",
+        "strike",
+        "strike-and-insert",
+        "substitute",
+        "substitute-before",
+        "whole",
+        "move",
+        "transfer",
+    ],
 )
 def test_r1_an_amendment_has_one_of_the_forms(operations):
     """To insert, add, strike, strike and insert, substitute, or transfer the same words is in order."""
@@ -84,6 +100,8 @@ def test_r1_to_strike_here_and_insert_other_words_there_is_not_in_order():
     apart = amendment("a", change("p1", " over the Lume"), insert("p3", "It has lamps."))
     assert refused(debate, TableAmendment(apart)) == "R1"
     assert refused(debate, TableAmendment(amendment("a", leave_out("p1"), add("It has lamps.")))) == "R1"
+    words_apart = change("p1", " over the Lume"), insert_words("p3", "It", " surely")
+    assert refused(debate, TableAmendment(amendment("a", *words_apart))) == "R1"
 
 
 def test_r2_there_is_no_amendment_of_the_third_degree():
@@ -139,6 +157,8 @@ def test_r4_to_strike_all_words_is_a_bare_no():
     """An amendment that leaves nothing of the motion is refused on the words alone."""
     nothing = amendment("a", *(leave_out(one.id) for one in TEXT.blocks))
     assert refused(on_paper("robert", motion()), TableAmendment(nothing)) == "R4"
+    wordless = amendment("a", *(change(one.id, one.words) for one in TEXT.blocks))
+    assert refused(on_paper("robert", motion()), TableAmendment(wordless)) == "R4"
 
 
 def test_r5_one_member_has_independent_amendments_divided():
@@ -177,6 +197,7 @@ def test_r5_independent_subjects_are_divided_on_demand_of_one_member():
     assert refused(society(), apart) == "R5"
     found = step(society(), Judge("independent-subjects", ("bridge",), "yes", "Two works.", by="chair"))
     assert stages(step(found, apart), "bridge", "bridge.1") == [Stage.DIVIDED, Stage.MOVED]
+    assert refused(step(found, to_order("table")), apart) == "P6"
     other = step(found, Judge("independent-subjects", ("bridge",), "no", "One work.", by="assembly"))
     assert refused(other, apart) == "R5"
 
@@ -215,6 +236,38 @@ def test_r5_only_the_question_now_is_divided():
     called = step(society(LAMPS), Call("a"))
     assert refused(called, TO_DIVIDE) == "P6"
     assert refused(moved(society(LAMPS), "a"), TO_DIVIDE) == "P6"
+
+
+def test_r5_parts_come_in_the_order_in_which_they_are_named():
+    """The part named first is the question now; what begins or ends the text goes with that part."""
+    first, gate = amendment("d", insert(None, "Hear.")), amendment("e", add("It has a gate."))
+    turned = MoveProcedure("parts", "divide", parts=PARTS[::-1], by="zoe")
+    debate = voiced(step(society(first, gate), turned), agreed=True)
+    assert words(debate, "bridge.1") == [TEXT.blocks[2].words, TEXT.blocks[3].words]
+    assert [debate.amendment(one).amendment.target for one in "de"] == ["bridge.2", "bridge.1"]
+
+
+def test_r5_what_has_ended_stays_with_the_whole():
+    """An amendment that was decided before remains one to the motion as it was."""
+    debate = voiced(step(decided(society(AUTUMN), "b", agreed=False), TO_DIVIDE), agreed=True)
+    assert debate.amendment("b").amendment.target == "bridge"
+
+
+def test_r5_a_part_takes_no_name_that_is_taken():
+    """Where its id is another's nothing is divided; where its number is, the part has none."""
+    held = on_paper("robert", motion(), motion(name="bridge.2"))
+    assert refused(moved(held, "bridge"), TO_DIVIDE) == "P4"
+    numbered = step(society(LAMPS), Number("a", "bridge.1"))
+    debate = voiced(step(numbered, TO_DIVIDE), agreed=True)
+    assert [debate.motion(one).number for one in ("bridge.1", "bridge.2")] == ["", "bridge.2"]
+
+
+def test_r5_a_part_is_open_from_where_the_motion_was():
+    """Where rules close what is before the words last decided, that holds in the part of those words."""
+    debate = society()
+    settled = replace(debate.motion("bridge"), open_from=Point("p3", 2))
+    after = divided_into(replace(debate, motions=(settled,)), PACK, "R5", "bridge", PARTS)
+    assert [after.motion(one).open_from for one in ("bridge.1", "bridge.2")] == [None, Point("p3", 2)]
 
 
 def test_r5_what_was_pending_on_the_whole_is_pending_on_the_first_part():

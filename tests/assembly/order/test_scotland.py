@@ -96,6 +96,32 @@ def test_o8_a_unit_replaced_is_one_whether_its_words_or_the_block_go():
     assert in_turn(*lodged) == ["c", "b", "a"]
 
 
+def test_o8_a_unit_is_replaced_by_what_stands_before_it_too():
+    """Put before or after the unit that goes, the new one replaces it, after what amends it."""
+    before = amendment("b", leave_out("p2"), insert("p1", "The bridge carries everyone."))
+    gone = amendment("a", LEAVE_OUT)
+    assert in_turn(gone, before, amendment("c", WORDS)) == ["c", "b", "a"]
+
+
+def test_o8_an_amendment_comes_where_the_first_of_its_words_stand():
+    """What changes words in two units comes with the earlier one."""
+    both = amendment("a", change("p4", "spring", "autumn"), change("p1", "builds", "plans"))
+    assert in_turn(amendment("b", WORDS), both) == ["a", "b"]
+
+
+def test_o8_what_is_at_one_place_comes_in_order_of_notice():
+    """Two insertions at one place are called as they were handed in, whatever they are called."""
+    early, late = "2030-01-01T09:00:00Z", "2030-01-01T10:00:00Z"
+    assert in_turn(amendment("a", BEFORE, notice=late), amendment("b", BEFORE, notice=early)) == ["b", "a"]
+
+
+def test_o8_several_units_left_out_come_with_the_first_of_them():
+    """Units side by side that go together come before what is in the first; units apart are not several."""
+    middle = amendment("a", leave_out("p3"), leave_out("p2"))
+    apart = amendment("b", leave_out("p2"), leave_out("p4"))
+    assert in_turn(apart, amendment("c", WORDS), middle) == ["a", "c", "b"]
+
+
 def test_o8_calling_out_of_turn_is_refused():
     """The chair cannot call an amendment before one that comes earlier in the text."""
     debate = opened("scotland", motion(), amendment("a", LEAVE_OUT), amendment("b", WORDS))

@@ -72,6 +72,7 @@ def test_c2_an_amendment_leaves_words_and_changes_some():
     nothing = amendment("a", *(leave_out(one.id) for one in TEXT.blocks))
     assert refused(debate, TableAmendment(nothing)) == "C2"
     assert refused(debate, TableAmendment(amendment("a", move_block("p1", "p2")))) == "C2"
+    assert step(debate, TableAmendment(amendment("a", move_block("p1", "p2"), change("p3", "ten", "nine"))))
     assert step(debate, TableAmendment(amendment("a", leave_out("p1")))).amendments
 
 

@@ -92,7 +92,8 @@ def not_seconded(debate: Debate, pack: Pack, question: Question) -> Ruling | Non
 
 def _against_put(debate: Debate, pack: Pack, _event: Put) -> Ruling | None:
     proposed = [one for one in questions_now(debate) if one.stage is QuestionStage.PROPOSED]
-    if not proposed or debate.called:
+    waits = debate.called and not (proposed and proposed[-1].form is Form.PROCEDURE)
+    if not proposed or waits:
         return no("P6", "nothing-to-put", called=debate.called)
     wrong = no_sitting(debate)
     for question in proposed:

@@ -88,13 +88,8 @@ def _place(text: Text, operation: Operation, gone: set[int], filled: set[int]) -
 
 def _left_out(unit: int, gone: set[int], filled: set[int]) -> Place:
     """Place the leaving out of a unit, with its neighbours that go too: as several, replaced, or gone."""
-    first = last = unit
-    while first - 1 in gone:
-        first -= 1
-    while last + 1 in gone:
-        last += 1
-    if first < last:
-        return first, Turn.LEAVES_OUT_SEVERAL, 0, 0
+    if gone & {unit - 1, unit + 1}:
+        return unit, Turn.LEAVES_OUT_SEVERAL, 0, 0
     return unit, Turn.REPLACES if {unit, unit + 1} & filled else Turn.LEAVES_OUT, 0, 0
 
 

@@ -17,7 +17,7 @@ from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import REVIVABLE, Form, Stage
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.applying import apply
-from onevoice.assembly.wording.operations import AddAtEnd, Insert, Move, Operation, ReplaceWhole
+from onevoice.assembly.wording.operations import AddAtEnd, Insert, Move, Operation
 from onevoice.errors import WordingError
 
 Parts = tuple[tuple[str, ...], ...]
@@ -99,11 +99,9 @@ def _with_its_part(
 def _within(operation: Operation, whole: Text, part: Text) -> bool:
     """Say whether an operation can be carried out on a part, and does there what it did in the whole."""
     first, last = whole.blocks[0].id in part, whole.blocks[-1].id in part
-    if isinstance(operation, ReplaceWhole) or (isinstance(operation, AddAtEnd) and not last):
+    if isinstance(operation, AddAtEnd) and not last:
         return False
     if isinstance(operation, Insert | Move) and operation.after is None and not first:
-        return False
-    if isinstance(operation, Move) and operation.after is not None and operation.after not in part:
         return False
     try:
         apply(part, (operation,))
