@@ -122,8 +122,10 @@ def measure() -> Table:
             (
                 f"{_versions()}. merge3 and ours are given words and spaces one by one, difflib words with "
                 "the space after them, diff-match-patch characters with its semantic clean-up; all else by "
-                "default. difflib does not merge, merge3 does not compare two texts alone. As meant is also "
-                "in order of notice: the first's words before the second's."
+                "default. merge3 is given three matchers: its own default (difflib's with autojunk), "
+                "difflib's with autojunk=False, and one by patience as version control uses it; where all "
+                "three end alike it is said once. difflib does not merge, merge3 does not compare two texts "
+                "alone. As meant is also in order of notice: the first's words before the second's."
             ),
             (
                 "Merging, ours derives operations from both drafts and rebases the second's over those; "
@@ -167,19 +169,26 @@ def _told(said: dict[str, Any], *, small: bool) -> str:
 
 
 def _merge_row(name: str, case: _Merge, said: dict[str, Any]) -> tuple[str, ...]:
-    patched, merge = said["diff-match-patch"], said["merge3"]
+    patched = said["diff-match-patch"]
     claim = "says it succeeded" if patched["done"] else "says it failed"
     read = "another text" if patched["text"] != case.wanted else "as meant"
     if case.wanted is None and not patched["done"]:
         read = "refused"
     elif read != "as meant" or not patched["done"]:
         read = f"**{read}**, {claim}{_quoted(patched['text'])}"
+    ends = {
+        label: _merged(case, said[f"merge3, {label}"]) for label in ("its own", "autojunk=False", "patience")
+    }
+    theirs = "; ".join(f"{label}: {end}" for label, end in ends.items())
+    return name, _ours(case), "-", read, theirs if len(set(ends.values())) > 1 else ends["its own"]
+
+
+def _merged(case: _Merge, merge: dict[str, Any]) -> str:
+    """Say how merge3 ended with one of its matchers."""
     if merge["text"] is None:
         count = merge["conflicts"]
-        theirs = f"{count} conflict{'s' if count > 1 else ''}"
-    else:
-        theirs = "as meant" if merge["text"] == case.wanted else f"**another text**{_quoted(merge['text'])}"
-    return name, _ours(case), "-", read, theirs
+        return f"{count} conflict{'s' if count > 1 else ''}"
+    return "as meant" if merge["text"] == case.wanted else f"**another text**{_quoted(merge['text'])}"
 
 
 def _quoted(text: str) -> str:

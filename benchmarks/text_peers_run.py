@@ -10,14 +10,23 @@ import re
 import signal
 import sys
 from difflib import SequenceMatcher
+from functools import partial
 from time import perf_counter
 
 from diff_match_patch import diff_match_patch  # type: ignore[import-not-found]  # not here
 from merge3 import Merge3  # type: ignore[import-not-found]  # not here
 
+from text_patience import PatienceMatcher  # type: ignore[import-not-found]  # beside this file
+
 CASES = dict[str, dict[str, str]]
-LIMIT = 20
+LIMIT = 600
 """Seconds after which a comparison is given up."""
+MATCHERS = {
+    "its own": SequenceMatcher,
+    "autojunk=False": partial(SequenceMatcher, autojunk=False),
+    "patience": PatienceMatcher,
+}
+"""What merge3 is given to match with: difflib as it comes, which is its default, and two that are fairer."""
 
 
 def tokens(words: str) -> list[str]:
@@ -86,13 +95,18 @@ def merged(case: dict[str, str]) -> dict[str, object]:
     patcher = diff_match_patch()
     text, done = patcher.patch_apply(patcher.patch_make(base, second), first)
     rows = [tokens(words) for words in (base, first, second)]
-    groups = list(Merge3(*rows).merge_groups())
-    conflicts = sum(group[0] == "conflict" for group in groups)
-    read = None if conflicts else "".join("".join(group[1]) for group in groups)
     return {
         "diff-match-patch": {"text": text, "done": all(done)},
-        "merge3": {"text": read, "conflicts": conflicts},
+        **{f"merge3, {name}": merged_by(matcher, *rows) for name, matcher in MATCHERS.items()},
     }
+
+
+def merged_by(matcher: object, *rows: list[str]) -> dict[str, object]:
+    """Let merge3 merge with one of its matchers."""
+    groups = list(Merge3(*rows, sequence_matcher=matcher).merge_groups())
+    conflicts = sum(group[0] == "conflict" for group in groups)
+    read = None if conflicts else "".join("".join(group[1]) for group in groups)
+    return {"text": read, "conflicts": conflicts}
 
 
 def main() -> None:

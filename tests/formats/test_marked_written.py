@@ -131,6 +131,6 @@ def test_words_are_never_markup(write):
 def test_words_for_the_ear_are_hidden_from_the_eye():
     """In HTML the words are in spans that are drawn nowhere, and their language is said."""
     page = marked_html(a_motion(), "he", "de")
-    assert '<del><span class="said" lang="de">[gestrichen: </span>' in page
+    assert ' <del><span class="said" lang="de">[gestrichen: </span>bakes<' in page
     assert ".said { position: absolute;" in page
     assert '<html lang="he" dir="rtl">' in page
