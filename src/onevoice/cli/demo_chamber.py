@@ -1,0 +1,180 @@
+"""The demonstration's chamber: the invented assembly in mid-debate, set up by the same acts as any other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onevoice.assembly.sounding import RollCall
+from onevoice.assembly.text import Block, Kind, Text
+from onevoice.assembly.wording.operations import Change, Insert, Operation
+from onevoice.chamber import models
+from onevoice.chamber.acts import debating, founding, materials, recording, rolls, signing, sittings, tabling
+from onevoice.chamber.acts.may import Doer
+from onevoice.chamber.acts.permissions import Role
+from onevoice.cli.demo_assembly import ASSOCIATIONS, COMMUNITIES, PAPER, PARTIES
+
+SLUG = "tamarel"
+NAME = "The Assembly of Tamarel"
+_ADMINISTRATOR = Doer(roles=frozenset({Role.VISITOR, Role.ADMINISTRATOR}))
+_CLERK, _CHAIR = (
+    rolls.RollEntry(key="clerk", name="Clerk of the Assembly", is_member=False, is_clerk=True),
+    rolls.RollEntry(key="chair", name="Speaker of the Assembly", is_member=False, is_chair=True),
+)
+_SIGNATORIES = 5  # with each text
+_FERRY = (
+    "That the ferry at Low Quay run until midnight on market days.",
+    "That the harbour dues of one season pay for it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who acts: the officers, and the members by group."""
+
+    clerk: Doer
+    chair: Doer
+    of: dict[str, list[Doer]]
+
+    def both(self, n: int) -> list[Doer]:
+        """Give members of both communities in turn."""
+        pairs = zip(*(self.of[f"community:{name}"] for name in COMMUNITIES), strict=False)
+        return [one for pair in pairs for one in pair][:n]
+
+
+def seed(calls: RollCall, report: Path) -> None:
+    """Set the invented assembly up, to the middle of its debate.
+
+    Parameters
+    ----------
+    calls : RollCall
+        Its members and groups.
+    report : path
+        The report on its answers, to be linked from its pages.
+    """
+    assembly = founding.found_assembly(_ADMINISTRATOR, SLUG, NAME, "commons", is_demo=True)
+    cast = _enrol(replace(_ADMINISTRATOR, assembly=assembly.id), calls)
+    bridge = founding.open_paper(cast.clerk, "The bridge at Sarn").on
+    ferry = founding.open_paper(cast.clerk, "The late ferry").on
+    now = datetime.now(UTC)
+    sitting = sittings.call_sitting(
+        cast.clerk, "Autumn sitting", now, "The Long Hall", 40, (ferry, bridge)
+    ).on
+    title = "Where the Assembly stands on the bridge at Sarn"
+    materials.link_material(cast.clerk, title, report, "text/html", paper=bridge)
+    motion, amendments = _table_bridge(cast, bridge)
+    plain = _table_ferry(cast, ferry)
+    sittings.open_sitting(cast.chair, sitting, present=126)
+    _decide_ferry(cast, ferry, plain)
+    debating.move(cast.of[f"community:{COMMUNITIES[0]}"][0], bridge, motion)
+    debating.begin_debate(cast.chair, bridge)
+    for place, one in enumerate(amendments):
+        for member in cast.both(120)[90 + place * 4 :][: 2 + place]:  # names from both sides, some more
+            signing.sign(member, bridge, one)
+
+
+def _enrol(administrator: Doer, calls: RollCall) -> _Cast:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in calls.memberships:
+        groups[one.member].append(one.group)
+    entries = tuple(
+        rolls.RollEntry(
+            key=one.id, name=one.name, groups=tuple((*group.split(":", 1),) for group in groups[one.id])
+        )
+        for one in calls.members
+    )
+    # until there is a clerk, nobody else could keep the roll
+    clerk = replace(administrator, roles=administrator.roles | {Role.CLERK})
+    rolls.import_roll(clerk, (_CLERK, _CHAIR, *entries))
+    people = {one.key: one for one in models.Person.objects.filter(assembly_id=administrator.assembly)}
+    of: dict[str, list[Doer]] = defaultdict(list)
+    for entry in entries:
+        for column, name in entry.groups:
+            of[f"{column}:{name}"].append(_doer(people[entry.key], Role.MEMBER))
+    return _Cast(_doer(people["clerk"], Role.CLERK), _doer(people["chair"], Role.CHAIR), of)
+
+
+def _doer(person: models.Person, role: Role) -> Doer:
+    return Doer(person.assembly_id, person.id, frozenset({Role.VISITOR, role}))
+
+
+def _table_bridge(cast: _Cast, paper: str) -> tuple[str, list[str]]:
+    """Table the motion and its three amendments, with signatures, and number them."""
+    words = {clause.id: clause.text for clause in PAPER}
+    blocks = tuple(
+        Block(clause.slot, Kind.CLAUSE, clause.text, number=f"({place})")
+        for place, clause in enumerate((one for one in PAPER if one.source == "motion as tabled"), start=1)
+    )
+    text = Text(blocks, "en")
+    sides = [cast.of[f"community:{name}"] for name in COMMUNITIES]
+    friends = [cast.of[f"association:{name}"] for name in ASSOCIATIONS]
+    motion = tabling.table_motion(sides[0][0], paper, "The bridge at Sarn", text).on
+    tabling.number(cast.clerk, paper, motion, "1")
+    c_clauses = {"opening": "C.1", "call": "C.2", "inquiry": "C.3"}
+    after_last = text.blocks[-1]
+    drafts: list[tuple[Doer, list[Doer], tuple[Operation, ...]]] = [
+        (
+            sides[1][0],
+            sides[1][1:],
+            _reworded(text, words, {"opening": "A.1", "call": "A.2", "inquiry": "A.3"}),
+        ),
+        (cast.of[f"party:{PARTIES[2]}"][0], sides[0][20:], _reworded(text, words, {"report": "B.1"})),
+        (
+            friends[0][3],
+            [one for pair in zip(friends[1][3:], friends[0][4:], strict=False) for one in pair],
+            (
+                *_reworded(text, words, c_clauses),
+                Insert(
+                    after_last.id, after_last.hash, (Block("aid", Kind.CLAUSE, words["C.4"], number="(5)"),)
+                ),
+            ),
+        ),
+    ]
+    tabled = []
+    for letter, (mover, others, operations) in zip("abc", drafts, strict=True):
+        amendment = tabling.table_amendment(mover, paper, motion, operations).on
+        once = {one.person: one for one in others if one.person != mover.person}  # some are friends of both
+        for member in list(once.values())[:_SIGNATORIES]:
+            signing.sign(member, paper, amendment)
+        tabling.number(cast.clerk, paper, amendment, letter)
+        tabled.append(amendment)
+    return motion, tabled
+
+
+def _reworded(text: Text, words: dict[str, str], clauses: dict[str, str]) -> tuple[Operation, ...]:
+    """Put a clause in the place of each of these blocks' words."""
+    return tuple(
+        Change(
+            block,
+            text.block(block).hash,
+            0,
+            len(text.block(block).words),
+            Block(clause, Kind.CLAUSE, words[clause]),
+        )
+        for block, clause in clauses.items()
+    )
+
+
+def _table_ferry(cast: _Cast, paper: str) -> str:
+    mover, second = cast.both(2)
+    text = Text(
+        tuple(Block(f"b{n}", Kind.CLAUSE, words, number=f"({n})") for n, words in enumerate(_FERRY, 1)), "en"
+    )
+    motion = tabling.table_motion(mover, paper, "The late ferry", text).on
+    signing.sign(second, paper, motion)
+    tabling.number(cast.clerk, paper, motion, "1")
+    return motion
+
+
+def _decide_ferry(cast: _Cast, paper: str, motion: str) -> None:
+    """Decide the plain motion by a division, with the names recorded on paper."""
+    debating.move(cast.both(1)[0], paper, motion)
+    debating.put(cast.chair, paper)
+    debating.divide(cast.chair, paper)
+    voting = cast.both(124)
+    votes = {one.person: "no" if place % 3 == 2 else "aye" for place, one in enumerate(voting)}
+    ayes = sum(1 for vote in votes.values() if vote == "aye")
+    debating.declare(cast.chair, paper, ayes=ayes, noes=len(votes) - ayes)
+    recording.record_names(cast.clerk, paper, 0, votes)
