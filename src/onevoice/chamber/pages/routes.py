@@ -112,5 +112,16 @@ ROUTES: tuple[Route, ...] = (
     Route("material", f"{_ASSEMBLY}materials/<str:material>/", "materials.material", "read-assembly"),
     Route("enter-as", f"{_ASSEMBLY}enter-as/", "doors.enter_as", "read-assembly", ("enter-demo",)),
     Route("paper", _PAPER, "papers.order_paper", "read-assembly"),
+    Route(
+        "new-motion", f"{_PAPER}new-motion/", "tabling.new_motion", "read-me", ("table-motion", "keep-draft")
+    ),
+    Route(
+        "amend",
+        f"{_PAPER}texts/<str:text>/amend/",
+        "drafting.amend",
+        "read-me",
+        ("table-amendment", "ask-separate-vote", "recommend", "keep-draft"),
+    ),
+    Route("alter", f"{_PAPER}texts/<str:text>/alter/", "drafting.alter", "read-me", ("alter",)),
     Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),
 )
