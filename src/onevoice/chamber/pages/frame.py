@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from onevoice.chamber.acts.permissions import TABLE, Role
+from onevoice.chamber.live.state import latest
 from onevoice.chamber.pages.routes import ROUTES
 from onevoice.chamber.pages.visit import Visit
 
@@ -71,6 +72,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office": next((words for role, words in _OFFICES.items() if role in visit.doer.roles), ""),
         "places": _places(request, visit, may_do),
         "listens": _listens(request, visit),
+        "sequence": _sequence(visit),
     }
 
 
@@ -94,6 +96,11 @@ def _listens(request: HttpRequest, visit: Visit) -> str:
         return ""
     paper = request.resolver_match.kwargs.get("paper", "-")
     return f"/live/{visit.assembly.slug}/{paper}/"
+
+
+def _sequence(visit: Visit) -> int:
+    """Give how far the minutes are, so that a page knows later whether it is out of date."""
+    return latest((visit.assembly.id,)).get(visit.assembly.id, 0) if visit.assembly else 0
 
 
 def _languages() -> list[Offered]:

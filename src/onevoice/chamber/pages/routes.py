@@ -123,5 +123,15 @@ ROUTES: tuple[Route, ...] = (
         ("table-amendment", "ask-separate-vote", "recommend", "keep-draft"),
     ),
     Route("alter", f"{_PAPER}texts/<str:text>/alter/", "drafting.alter", "read-me", ("alter",)),
+    Route("motion", f"{_PAPER}texts/<str:text>/", "motions.text", "read-assembly"),
+    Route("version", f"{_PAPER}texts/<str:text>/versions/<int:number>/", "motions.version", "read-assembly"),
+    Route("publishing", f"{_PAPER}texts/<str:text>/publish/", "motions.publishing", "read-clerk"),
+    Route("minutes", f"{_ASSEMBLY}minutes/", "minutes.minutes", "read-assembly"),
+    Route("entry", f"{_ASSEMBLY}minutes/<int:sequence>/", "minutes.entry", "read-assembly"),
     Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),
+)
+
+LIVE: tuple[Route, ...] = (  # answered beside Django, by ``live.stream``: they hold no thread
+    Route("live-events", "live/<slug:assembly>/<str:paper>/events", "stream.events", "read-assembly"),
+    Route("live-state", "live/<slug:assembly>/<str:paper>/state", "stream.state", "read-assembly"),
 )
