@@ -74,7 +74,7 @@ _IN_SITTING = ("open-sitting", "count-present", "adjourn-sitting", "close-sittin
 ROUTES: tuple[Route, ...] = (
     Route("home", "", "home.home", "read-assembly"),
     Route("language", "language/", "choosing.language", "read-assembly", ("choose-language",)),
-    Route("enter", "enter/", "joining.code", "bind-key", ("bind-key",)),
+    Route("enter-code", "enter/", "joining.code", "bind-key", ("bind-key",)),
     Route("enter-link", "enter/<str:token>/", "joining.link", "bind-key", ("bind-key",)),
     Route("found", "found/", "setup.found", "found-assembly", ("found-assembly",)),
     Route("assembly", _ASSEMBLY, "home.assembly", "read-assembly"),
@@ -108,7 +108,7 @@ ROUTES: tuple[Route, ...] = (
         "read-assembly",
         _IN_SITTING,
     ),
-    Route("new-paper", f"{_ASSEMBLY}papers/new/", "sittings.open_paper", "open-paper", ("open-paper",)),
+    Route("open-paper", f"{_ASSEMBLY}papers/new/", "sittings.open_paper", "open-paper", ("open-paper",)),
     Route("material", f"{_ASSEMBLY}materials/<str:material>/", "materials.material", "read-assembly"),
     Route("enter-as", f"{_ASSEMBLY}enter-as/", "doors.enter_as", "read-assembly", ("enter-demo",)),
     Route("paper", _PAPER, "papers.order_paper", "read-assembly"),
