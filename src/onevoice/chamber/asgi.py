@@ -20,13 +20,23 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from starlette.types import Message, Receive, Scope, Send
 
 _WORKERS = 16  # threads for pages; streams take none
-# the three packages write the types of one protocol differently
-_django = cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()), workers=_WORKERS))
+# the packages write the types of one protocol differently
+_pages = cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()), workers=_WORKERS))
 
 from onevoice.chamber.live import stream  # noqa: E402  # its models need Django to be ready
 from onevoice.chamber.live.hub import HUB  # noqa: E402
+
+
+async def _django(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand a request to Django: granian's `receive` is awaited, and the bridge wants a coroutine."""
+
+    async def received() -> Message:
+        return await receive()
+
+    await _pages(scope, received, send)
 
 
 async def _end_with(parent: int) -> None:
