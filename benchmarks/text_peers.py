@@ -131,7 +131,8 @@ def measure() -> Table:
                 "Merging, ours derives operations from both drafts and rebases the second's over those; "
                 "diff-match-patch applies the patch of the second to the first; merge3 merges the three. "
                 "Each text is one block, so ours has no ids to go by within it. Each is run once, and its "
-                "seconds are of a busy machine; diff-match-patch by default settles for what it has after one."
+                "seconds are of a busy machine; diff-match-patch by default settles for what it has after "
+                "one."
             ),
         ),
     )
