@@ -42,11 +42,16 @@ def write_docx(text: Text, path: Path, *, title: str = "", overwrite: bool = Fal
     InputError
         If the file cannot be written there, or the text holds what no DOCX can.
     """
+    _place(docx_of(text, title=title), path, overwrite=overwrite)
+
+
+def docx_of(text: Text, *, title: str = "") -> bytes:
+    """Give the bytes of a clean document; parameters and errors as ``write_docx``."""
     paper = Paper([(block, (0,)) for block in text.blocks], text.language, title)
     for block in text.blocks:
         paragraph, _ = paper.paragraph(block)
         paper.write(paragraph, pieces(block.words, block.marks))
-    _place(paper.packed(), path, overwrite=overwrite)
+    return paper.packed()
 
 
 def write_version(version: Version, path: Path, *, title: str = "", overwrite: bool = False) -> None:
@@ -66,6 +71,11 @@ def write_version(version: Version, path: Path, *, title: str = "", overwrite: b
     InputError
         As for ``write_docx``.
     """
+    _place(version_docx(version, title=title), path, overwrite=overwrite)
+
+
+def version_docx(version: Version, *, title: str = "") -> bytes:
+    """Give the bytes of a published text with its line numbers; as ``write_version``."""
     text = version.text
     paper = Paper([(block, (0,)) for block in text.blocks], text.language, title)
     lines = iter(version.lines())
@@ -75,7 +85,7 @@ def write_version(version: Version, path: Path, *, title: str = "", overwrite: b
         for line, parts in by_line(block, [next(lines) for _ in range(len(breaks) + 1)]):
             paper.write(paragraph, parts)
             paragraph.append(_line_number(line.number, last=line.end == len(block.words)))
-    _place(paper.packed(), path, overwrite=overwrite)
+    return paper.packed()
 
 
 def write_marked(
@@ -106,7 +116,20 @@ def write_marked(
     InputError
         As for ``write_docx``.
     """
-    _place(Tracked(marked, language, title, names or {}, date).packed(), path, overwrite=overwrite)
+    content = marked_docx(marked, names=names, date=date, language=language, title=title)
+    _place(content, path, overwrite=overwrite)
+
+
+def marked_docx(
+    marked: Sequence[MarkedBlock],
+    *,
+    names: Mapping[str, str] | None = None,
+    date: str = "",
+    language: str = "",
+    title: str = "",
+) -> bytes:
+    """Give the bytes of a marked-up text with tracked changes; as ``write_marked``."""
+    return Tracked(marked, language, title, names or {}, date).packed()
 
 
 def _leave_room(properties: Any) -> None:

@@ -7,18 +7,15 @@ import json
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.publishing import Version
 from onevoice.errors import InputError
-from onevoice.formats.paper_values import dataclass_of, mapping, written, written_fields
-
-_BESIDE = ("number", "width", "text")
+from onevoice.formats.paper_values import dataclass_of, mapping, written_fields
 
 
 def version_content(version: Version) -> str:
-    """Give the words in which a version is kept, beside its number and its width."""
-    fields = {"text": written(version.text), **written_fields(version, beside=_BESIDE)}
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    """Give the words in which a version is kept."""
+    return json.dumps(written_fields(version), ensure_ascii=False, allow_nan=False)
 
 
-def parse_version(content: str, *, number: int, width: int) -> Version:
+def parse_version(content: str) -> Version:
     """Read a version back.
 
     Raises
@@ -31,4 +28,4 @@ def parse_version(content: str, *, number: int, width: int) -> Version:
     except ValueError:
         raise InputError("this version is no JSON", "Restore it from a backup") from None
     text = dataclass_of(Text, mapping(fields.pop("text", None), "text"), "text")
-    return dataclass_of(Version, fields, "the version", number=number, width=width, text=text)
+    return dataclass_of(Version, fields, "the version", text=text)

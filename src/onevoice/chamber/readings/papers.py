@@ -56,7 +56,8 @@ def paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is 
 
 def names_on(assembly: str, debate: Debate) -> dict[str, str]:
     """Say what the ids on a paper are called: no id is ever shown to a person."""
-    people = dict(models.Person.objects.filter(assembly_id=assembly).values_list("id", "name"))
+    rows = models.Person.objects.filter(assembly_id=assembly).values_list("id", "name")
+    people = {id: name or _("(name erased)") for id, name in rows}  # noqa: A001 - as the column is called
     offices = {"chair": _("the chair"), "clerk": _("the clerk"), "assembly": _("the assembly")}
     motions = {
         one.id: one.number or one.motion.title or _("motion %(number)s") % {"number": place}

@@ -50,7 +50,7 @@ def version(paper: str, text: str, number: int) -> tuple[Version, datetime]:
     row = models.PublishedVersion.objects.filter(paper_id=paper, text=text, number=number).first()
     if row is None:
         raise NotHere("There is no such version of this text.")
-    return parse_version(row.content, number=row.number, width=row.width), row.published_at
+    return parse_version(row.content), row.published_at
 
 
 def cited(

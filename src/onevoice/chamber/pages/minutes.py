@@ -1,0 +1,35 @@
+"""The minutes: every formal act in a sentence, and the chain by which anyone can check them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from onevoice.chamber.pages.exports import export
+from onevoice.chamber.pages.minutes_files import csv_file, docx_file, json_file
+from onevoice.chamber.pages.visit import Visit
+from onevoice.chamber.readings import materials
+from onevoice.chamber.readings import minutes as reading
+
+
+def minutes(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show the minutes, the latest entry first, of the whole assembly or of one paper."""
+    here, paper = visit.here, request.GET.get("paper", "")
+    ways = {
+        "docx": lambda: docx_file(here, paper),
+        "csv": lambda: csv_file(here, paper),
+        "json": lambda: json_file(here, paper),
+    }
+    file = export(request, f"{here.name} minutes", ways)
+    if file is not None:
+        return file
+    asked = request.GET.get("page", "1")
+    found = reading.minutes(here, page=int(asked) if asked.isdecimal() else 0, paper=paper)
+    checked = reading.chain(here, anew=True) if "check" in request.GET else None
+    context = {"found": found, "checked": checked, "materials": materials.materials(here.id)}
+    return render(request, "minutes.html", context)
+
+
+def entry(request: HttpRequest, visit: Visit, sequence: int) -> HttpResponse:
+    """Show one entry with its bytes, its hash and its place in the chain."""
+    return render(request, "minutes_entry.html", {"found": reading.entry(visit.here, sequence)})

@@ -1,0 +1,231 @@
+"""An entry of the minutes as a sentence: who did what, to what; "entered by the clerk" where it was so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
+
+from onevoice.assembly.minutes import Entry
+from onevoice.assembly.order.debate import ListedMotion
+from onevoice.chamber.acts.permissions import TABLE, Role, Voice
+from onevoice.chamber.readings.isolating import isolated
+from onevoice.chamber.readings.papers import PaperRead
+
+Known = Mapping[str, str]
+"""What people, papers and sittings are called, by id."""
+
+SENTENCES = {
+    "found-assembly": _noop("{who} set the assembly up as {name}."),
+    "change-settings": _noop("{who} changed the settings of the assembly ({changed})."),
+    "appoint": _noop("{who} settled the offices of {person}: {offices}."),
+    "import-roll": _noop("{who} imported the roll: {people} entered or changed."),
+    "change-person": _noop("{who} changed the entry of {person} on the roll."),
+    "erase-person": _noop("{who} erased the name of {person}."),
+    "issue-keys": _noop("{who} issued a personal link for {person}."),
+    "link-material": _noop("{who} linked “{title}”."),
+    "open-paper": _noop("{who} opened the order paper “{title}”."),
+    "call-sitting": _noop("{who} called the sitting “{sitting}”."),
+    "set-agenda": _noop("{who} set the agenda of “{sitting}”: {agenda}."),
+    "open-sitting": _noop("{who} opened the sitting."),
+    "open-sitting:counted": _noop("{who} opened the sitting with {present} members present."),
+    "arrive": _noop("{who} said that they are present."),
+    "leave": _noop("{who} said that they leave."),
+    "count-present": _noop("{who} counted {present} members present."),
+    "adjourn-sitting": _noop("{who} adjourned the sitting."),
+    "close-sitting": _noop("{who} closed the sitting."),
+    "table-motion": _noop("{who} tabled the motion “{title}”."),
+    "table-motion:draft": _noop("{who} put the motion “{title}” forward to be signed."),
+    "table-amendment": _noop("{who} tabled an amendment to {target}."),
+    "table-amendment:draft": _noop("{who} put an amendment to {target} forward to be signed."),
+    "ask-separate-vote": _noop("{who} asked for a separate vote on words of {target}."),
+    "submit": _noop("{who} handed {text} in."),
+    "sign": _noop("{who} signed {text}."),
+    "unsign": _noop("{who} took their name off {text}."),
+    "second": _noop("{who} seconded {text}."),
+    "withdraw": _noop("{who} withdrew {text}."),
+    "return": _noop("{who} returned {text} as not in order (rule {rule}): {reason}"),
+    "number": _noop("{who} put {text} on the paper under {number}."),
+    "group": _noop("{who} grouped {texts} to be debated together."),
+    "group:en-bloc": _noop("{who} put {texts} into one question."),
+    "pull-out": _noop("{who} pulled {text} out of its bloc."),
+    "recommend": _noop("{who} recommended a change to {target}."),
+    "take-in": _noop("{who} took {text} into the text."),
+    "alter": _noop("{who} altered the words of {text}."),
+    "compose": _noop("{who} put {text} on the paper for the movers of its sources to consent to."),
+    "consent:yes": _noop("{who} said yes to {text}."),
+    "consent:no": _noop("{who} said no to {text}."),
+    "select": _noop("{who} selected {texts}."),
+    "judge": _noop("{who} judged on {texts} (“{matter}”: {finding}). {reason}"),
+    "declare-fallen": _noop("{who} declared that {text} falls (rule {rule}): {reason}"),
+    "call": _noop("{who} called {text}."),
+    "move": _noop("{who} moved {text}."),
+    "not-moved": _noop("{who} recorded that {text} was not moved."),
+    "move-procedure": _noop("{who} made a motion to order ({procedure})."),
+    "take-apart": _noop("{who} had {text} divided into its parts."),
+    "take-up": _noop("{who} took up {text}."),
+    "begin-debate": _noop("{who} began the debate on the question."),
+    "put": _noop("{who} put the question."),
+    "collect:yes": _noop("{who} collected the voices: agreed to."),
+    "collect:no": _noop("{who} collected the voices: negatived."),
+    "divide": _noop("{who} divided the assembly."),
+    "declare": _noop("{who} declared the count: {ayes} ayes, {noes} noes."),
+    "declare:abstained": _noop(
+        "{who} declared the count: {ayes} ayes, {noes} noes, {abstentions} abstentions."
+    ),
+    "cast:yes": _noop("{who} gave the casting vote for the ayes. {reason}"),
+    "cast:no": _noop("{who} gave the casting vote for the noes. {reason}"),
+    "rule": _noop("{who} ruled on a point of order (“{point}”): {ruling}"),
+    "record-names": _noop("{who} recorded the names of {votes} members from paper."),
+    "correct": _noop("{who} corrected a declared count to {ayes} ayes, {noes} noes: {reason}"),
+    "publish-version": _noop("{who} published version {number} of {text}."),
+    "undo": _noop("{who} undid entry {entry}."),
+}
+"""By act; after a colon where one act has several."""
+
+_OFFICES = {
+    Voice.CHAIR: _noop("The chair ({name})"),
+    Voice.CLERK: _noop("The clerk ({name})"),
+    Voice.PERSON: "{name}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Minuted:
+    """What a sentence is made from.
+
+    Attributes
+    ----------
+    entry : Entry
+    known : mapping of str to str
+        Names of people, papers and sittings of the assembly.
+    paper : PaperRead or None
+        That the entry is on.
+    """
+
+    entry: Entry
+    known: Known
+    paper: PaperRead | None
+
+    @property
+    def sentence(self) -> str:
+        """The sentence, in which what people typed is set apart."""
+        act, parts = self.entry.act, self._parts()
+        template = SENTENCES.get(f"{act}:{self._kind()}") or SENTENCES.get(act)
+        if template is None:
+            words = str(TABLE[act].words) if act in TABLE else act
+            return f"{parts['who']}: {words}."
+        return _(template).format_map(parts).strip()
+
+    @property
+    def _public(self) -> dict[str, Any]:
+        return self.entry.public if isinstance(self.entry.public, dict) else {}
+
+    @property
+    def _event(self) -> dict[str, Any]:
+        event = self._public.get("event")
+        return event if isinstance(event, dict) else {}
+
+    def _kind(self) -> str:
+        """Say which of an act's sentences fits."""
+        event = self._event
+        yes = {"consent": "given", "collect": "agreed", "cast": "aye"}.get(self.entry.act)
+        if yes is not None:
+            return "yes" if event.get(yes) else "no"
+        if self.entry.act == "declare" and _count(event).get("abstentions"):
+            return "abstained"
+        if "present" in (event or self._public):
+            return "counted"
+        return "draft" if event.get("draft") else "en-bloc" if event.get("en_bloc") else ""
+
+    def _parts(self) -> dict[str, str]:
+        """Give all that a sentence may ask for; what an entry has not is empty."""
+        public, event, entry = self._public, self._event, self.entry
+        about = {**public, **event}
+        made: dict[str, Any] = next(
+            (event[one] for one in ("motion", "amendment", "composite") if one in event), {}
+        )
+        texts = _ids(about.get("on")) or [one for one in entry.objects[1:] if self.paper]
+        count = _count(event)
+        parts = defaultdict(
+            str,
+            {name: isolated(str(value)) for name, value in about.items() if isinstance(value, str | int)},
+        )
+        own = {
+            "who": self._who(),
+            "text": self._texts(texts[:1]),
+            "texts": self._texts(texts),
+            "target": self._texts(_ids(made.get("target") or about.get("target"))),
+            "title": isolated(str(made.get("title") or about.get("title") or "")),
+            "person": self._name(entry.objects[0]) if entry.objects else "",
+            "offices": self._offices(public),
+            "changed": ", ".join(sorted(public)),
+            "people": str(len(public.get("people", ()))),
+            "votes": str(len(public.get("votes", ()))),
+            "sitting": self._name(entry.objects[0], _("a sitting")) if entry.objects else "",
+            "agenda": ", ".join(isolated(str(one[0])) for one in public.get("agenda", ())),
+            "procedure": isolated(str(event.get("kind", "")).replace("-", " ")),
+            **{name: str(count.get(name, 0)) for name in ("ayes", "noes", "abstentions")},
+        }
+        if self.paper is not None and "on" not in about and texts and not made:
+            own["text"] = self._texts(texts)
+        parts.update(own)
+        return parts
+
+    def _who(self) -> str:
+        """Name who acted; of what was entered for a member, both."""
+        member, by = self._public.get("for"), self._office()
+        if not member:
+            return by
+        return _("{member} (entered by {by})").format(member=self._name(str(member)), by=by)
+
+    def _office(self) -> str:
+        person, row = self.entry.person, TABLE.get(self.entry.act)
+        if person == Role.ADMINISTRATOR.value:
+            return _("The administrator")
+        if not person:
+            return _("Somebody without a name")
+        voice = row.voice if row else Voice.PERSON
+        if self._public.get("for"):
+            return self._name(person)
+        return _(_OFFICES[voice]).format(name=self._name(person))
+
+    def _name(self, on: str, otherwise: str = "") -> str:
+        return isolated(self.known.get(on) or otherwise or _("a person whose name was erased"))
+
+    def _texts(self, ids: Iterable[str]) -> str:
+        return ", ".join(self._text(one) for one in ids)
+
+    def _text(self, on: str) -> str:
+        """Name a motion, amendment or composite of the paper."""
+        if self.paper is None:
+            return ""
+        name = isolated(self.paper.names.get(on, _("that is no longer on the paper")))
+        listed = self.paper.debate.listed(on)
+        if isinstance(listed, ListedMotion):
+            return _("motion {name}").format(name=name if listed.number else f"“{name}”")
+        return name if listed is None else _("amendment {name}").format(name=name)
+
+    @staticmethod
+    def _offices(public: Mapping[str, Any]) -> str:
+        held = [
+            word
+            for held, word in ((public.get("clerk"), _("clerk")), (public.get("chair"), _("chair")))
+            if held
+        ]
+        return ", ".join(held) or _("none")
+
+
+def _count(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    count = event.get("count")
+    return count if isinstance(count, dict) else {}
+
+
+def _ids(on: Any) -> list[str]:
+    if isinstance(on, str):
+        return [on] if on else []
+    return [one for one in on if isinstance(one, str)] if isinstance(on, list | tuple) else []
