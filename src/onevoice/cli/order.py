@@ -21,7 +21,7 @@ EXAMPLES = """Examples:
   onevoice order paper.json
   onevoice order paper.json --if "A agreed"
   onevoice order paper.json --if "A negatived" --if "B agreed"
-  onevoice order antraege.json --language de
+  onevoice order paper.json --language he
   onevoice order paper.json --json
 """
 
@@ -43,7 +43,9 @@ def order(
     language: Annotated[
         str,
         typer.Option(
-            "--language", metavar="CODE", help="Language of the chair's words, one of the rule pack's."
+            "--language",
+            metavar="CODE",
+            help="Language of the chair's words; the rule pack's own, if none is named.",
         ),
     ] = "",
     as_json: AsJson = False,
@@ -75,8 +77,9 @@ def order(
 
 def _language(pack: Pack, language: str) -> str:
     """Give the language to speak: the pack's own, if none is named."""
-    if not language or language in pack.languages:
-        return language or pack.languages[0]
-    raise SettingsError(
-        f"The rule pack {pack.id!r} has no words in {language!r}. Choose one of: {', '.join(pack.languages)}."
-    )
+    from onevoice.assembly.order.words import languages  # noqa: PLC0415  # --help needs no rules
+
+    spoken = languages(pack)
+    if not language or language in spoken:
+        return language or spoken[0]
+    raise SettingsError(f"The chair has no words in {language!r}. Choose one of: {', '.join(spoken)}.")

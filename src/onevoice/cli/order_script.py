@@ -14,6 +14,7 @@ from onevoice.assembly.order.questions import script
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import Form, QuestionStage
 from onevoice.assembly.order.step import step
+from onevoice.assembly.order.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def moments(debate: Debate, pack: Pack, language: str) -> Iterator[Moment]:
         try:
             debate = step(debate, event)
         except Refused as refused:
-            yield Moment("first", getattr(event, "on", ""), (str(refused),))
+            yield Moment("first", getattr(event, "on", ""), (_why(refused, pack, language),))
             return
         saying = script(debate, pack, language)
         yield Moment(_WHEN[type(event)], getattr(event, "on", ""), _new(saying, said))
@@ -59,12 +60,16 @@ def moments(debate: Debate, pack: Pack, language: str) -> Iterator[Moment]:
         try:
             after = step(debate, Collect(agreed))
         except Refused as refused:  # no sitting is open
-            yield Moment("first", "", (str(refused),))
+            yield Moment("first", "", (_why(refused, pack, language),))
             return
         yield Moment("agreed" if agreed else "negatived", now.on[0], script(after, pack, language))
 
 
 _WHEN: dict[type[Event], str] = {Call: "called", Move: "moved", Put: "put"}
+
+
+def _why(refused: Refused, pack: Pack, language: str) -> str:
+    return f"{say(refused.ruling.message, pack, language)} ({refused.ruling.rule})"
 
 
 def _next(debate: Debate, pack: Pack) -> Event | None:

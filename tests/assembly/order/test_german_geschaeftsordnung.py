@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import string
-
 import pytest
 
 from assembly.order.hand_built import (
@@ -43,8 +41,7 @@ from onevoice.assembly.order.questions import question_now, script
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.stages import How, Outcome, SittingStage, Stage
 from onevoice.assembly.order.step import replay, step
-from onevoice.assembly.order.words import ENGLISH, say
-from onevoice.assembly.order.words_german import GERMAN
+from onevoice.assembly.order.words import say
 from onevoice.assembly.wording.operations import ReplaceWhole
 
 PACK = PACKS["german_geschaeftsordnung"]
@@ -233,18 +230,6 @@ def test_23_3_a_tie_rejects_and_abstentions_do_not_count():
 def test_g8a_a_mover_withdraws_alone_until_the_vote():
     """Nobody's leave is needed to withdraw, even once it is moved."""
     assert stages(step(moved(council(LAMPS), "c"), Withdraw("c", by="mover-c")), "c") == [Stage.WITHDRAWN]
-
-
-def test_every_sentence_is_there_in_german():
-    """Whatever is said in English is said in German too, with the same parameters."""
-
-    def parameters(sentence):
-        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
-
-    assert {id_: parameters(one) for id_, one in GERMAN.items()} == {
-        id_: parameters(one) for id_, one in ENGLISH.items()
-    }
-    assert {*PACK.words["en"]} <= {*PACK.words["de"]}
 
 
 def test_the_chair_speaks_german_and_english_on_demand():

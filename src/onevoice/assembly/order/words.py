@@ -1,4 +1,4 @@
-"""Sentences for every message of this room in English, and how a pack's own words come before them.
+"""Sentences for every message of this room in its languages, and how a pack's own words come before them.
 
 Ids that begin with "question-" and "chair-" are read out by the chair; a pack words them in its languages.
 """
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from onevoice.assembly import division_words
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.pack import Pack
+from onevoice.assembly.order.words_german import GERMAN
+from onevoice.assembly.order.words_hebrew import HEBREW
 from onevoice.assembly.wording import sentences
 
 ENGLISH: Mapping[str, str] = {
@@ -186,6 +188,15 @@ ENGLISH: Mapping[str, str] = {
 }
 
 
+GENERAL: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN, "he": HEBREW}
+"""The languages that there are words in under every pack, by their code."""
+
+
+def languages(pack: Pack) -> tuple[str, ...]:
+    """Give the languages in which the chair can speak under a pack, the pack's own first."""
+    return tuple(dict.fromkeys((*pack.languages, *GENERAL)))
+
+
 def say(message: Message, pack: Pack | None = None, language: str = "") -> str:
     """Give the sentence of a message.
 
@@ -195,7 +206,8 @@ def say(message: Message, pack: Pack | None = None, language: str = "") -> str:
     pack : Pack or None
         Whose words come first.
     language : str
-        One of the pack's; empty for its own. Where the pack has no words for the message, it is in English.
+        Empty for the pack's own. Where neither the pack nor this room has words for the message in it, it is
+        in English.
 
     Raises
     ------
@@ -207,12 +219,12 @@ def say(message: Message, pack: Pack | None = None, language: str = "") -> str:
     >>> say(Message.of("unselected", text="h"))
     '“h” is not selected, so it may not be moved.'
     """
-    own = pack.words.get(language or pack.languages[0], {}) if pack else {}
-    template = own.get(message.id) or ENGLISH.get(message.id)
-    if template is None and pack is not None:
-        template = pack.words.get("en", {}).get(message.id)
+    spoken = language or (pack.languages[0] if pack else "en")
+    own = pack.words if pack else {}
+    sources = (own.get(spoken, {}), GENERAL.get(spoken, {}), own.get("en", {}), ENGLISH)
+    template = next((words[message.id] for words in sources if message.id in words), None)
     if template is not None:
         return template.format_map(dict(message.parameters)).strip()
     if message.id in division_words.SENTENCES:
         return division_words.say(message)
-    return sentences.say(message)
+    return sentences.say(message, spoken)

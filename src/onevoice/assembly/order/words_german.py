@@ -1,4 +1,4 @@
-"""Sentences for every message of this room in German, for packs to take."""
+"""Sentences for every message of this room in German."""
 
 from __future__ import annotations
 

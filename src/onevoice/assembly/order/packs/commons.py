@@ -29,6 +29,16 @@ WORDS = {
     "name-amendment": "Amendment ({number})",
 }
 
+HEBREW = {
+    "question-main": "השאלה היא: שתתקבל ההצעה.",
+    "question-main-amended": "השאלה היא: שתתקבל ההצעה העיקרית בנוסחה המתוקן.",
+    "question-amendment": "השאלה היא: שתתקבל הצעת התיקון ({number}).",
+    "chair-puts": "כל הסבורים כך יאמרו הן. כל המתנגדים יאמרו לא.",
+    "chair-divides": "הצבעה! נא לפנות את האולם.",
+    "chair-decided": "הצד המחייב, מימין, {ayes}. הצד השולל, משמאל, {noes}.",
+    "name-amendment": "הצעת התיקון ({number})",
+}
+
 VOTING = VotingRules(
     names=Names.BY_HAND,  # D7: a list beside the tellers' count
     abstaining=False,  # D11
@@ -65,5 +75,5 @@ PACK = Pack(
         Matter("irregular", "S8", refuses=True),
     ),
     checks=(Check("S7", TableAmendment, leaves_nothing),),
-    words={"en": WORDS},
+    words={"en": WORDS, "he": HEBREW},
 )

@@ -61,6 +61,11 @@ PACK = replace(
             **commons.WORDS,
             "question-main": "The Question is, That the humble Address be presented.",
             "question-main-amended": "The Question is, That the Address, as amended, be presented.",
-        }
+        },
+        "he": {
+            **commons.HEBREW,
+            "question-main": "השאלה היא: שיוגש כתב המענה לכתר.",
+            "question-main-amended": "השאלה היא: שיוגש כתב המענה בנוסחו המתוקן.",
+        },
     },
 )

@@ -72,7 +72,12 @@ _WORDS = {
         "chair-agreed": "{name} is carried.",
         "chair-negatived": "{name} falls.",
         "not-drafting": "Nobody found “{text}” simple and uncontroversial, so conference votes on it.",
-    }
+    },
+    "he": {
+        "question-refer-back": "אנו מצביעים על החזרת ההצעה לוועדה.",
+        "question-appeal": "אנו מצביעים על הערעור על החלטת הוועדה.",
+        "not-drafting": "איש לא מצא את „{text}” פשוטה ומוסכמת, ולכן הוועידה מצביעה עליה.",
+    },
 }
 
 PACK = Pack(

@@ -26,7 +26,6 @@ from onevoice.assembly.order.paper import bloc_of
 from onevoice.assembly.order.rulebook import GENERAL, rules
 from onevoice.assembly.order.rulings import Rule
 from onevoice.assembly.order.stages import WAITING, Form, Outcome
-from onevoice.assembly.order.words_german import GERMAN
 from onevoice.assembly.wording.operations import ReplaceWhole
 
 _MODEL = "Rheinland-Pfalz, Mustergeschäftsordnung"
@@ -100,7 +99,6 @@ def _not_taken_over(debate: Debate, event: Group) -> Message | None:
 
 _WORDS = {
     "de": {
-        **GERMAN,
         "question-off-the-agenda": "Wir stimmen darüber ab, den Gegenstand von der Tagesordnung abzusetzen.",
         "question-adjourn": "Wir stimmen darüber ab, die Sitzung zu vertagen.",
         "question-refer": "Wir stimmen darüber ab, den Antrag an einen Ausschuss zu verweisen.",

@@ -34,6 +34,8 @@ PACK = Pack(
             "question-main": "Motion {number}, {motion}: Aye or No?",
             "chair-puts": "Members mark Aye or No against each motion on the paper.",
             "chair-decided": "Ayes, {ayes}; Noes, {noes}.",
-        }
+        },
+        "de": {"question-main": "Antrag {number}, {motion}: Ja oder Nein?"},
+        "he": {"question-main": "הצעה {number}, {motion}: בעד או נגד?"},
     },
 )

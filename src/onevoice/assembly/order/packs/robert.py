@@ -86,7 +86,19 @@ _WORDS = {
         "chair-agreed": "The ayes have it. {name} is adopted.",
         "chair-negatived": "The noes have it. {name} is lost.",
         "previous-notice-wanted": "“{text}” amends the by-laws, and no previous notice of it was given.",
-    }
+    },
+    "he": {
+        "question-adjourn": "אנו מצביעים על נעילת הישיבה.",
+        "question-appeal": "האם תעמוד החלטת היושב ראש כדעת האסיפה?",
+        "question-divide": "אנו מצביעים על חלוקת ההצעה.",
+        "question-table": "אנו מצביעים על הנחת ההצעה על השולחן.",
+        "question-previous-question": "אנו מצביעים על סיום הדיון ומעבר להצבעה.",
+        "question-postpone": "אנו מצביעים על דחיית ההצעה למועד קבוע.",
+        "question-refer": "אנו מצביעים על העברת ההצעה לוועדה.",
+        "question-take-from-table": "אנו מצביעים על החזרת ההצעה מן השולחן.",
+        "question-postpone-indefinitely": "אנו מצביעים על דחיית ההצעה ללא מועד.",
+        "previous-notice-wanted": "„{text}” מתקנת את התקנון, ולא ניתנה עליה הודעה מראש.",
+    },
 }
 
 PACK = Pack(

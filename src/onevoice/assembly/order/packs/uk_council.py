@@ -56,7 +56,17 @@ _WORDS = {
         "chair-decided": "{ayes} for, {noes} against.",
         "chair-agreed": "{name} is carried.",
         "chair-negatived": "{name} is lost.",
-    }
+    },
+    "he": {
+        "question-main-amended": "ההצעה המתוקנת היא עתה ההצעה העיקרית. אנו מצביעים עליה.",
+        "question-next-business": "הוצע לעבור לעניין הבא.",
+        "question-closure": "הוצע להצביע כעת.",
+        "question-adjourn": "הוצע לנעול כעת את הישיבה.",
+        "question-refer": "הוצע להעביר את העניין לוועדה.",
+        "chair-calls": "הצעת התיקון {number}: מי מציע, ומי תומך?",
+        "chair-divides": "הידיים ייספרו.",
+        "chair-tied": "{ayes} בעד, {noes} נגד: הקולות שקולים, ולי הקול המכריע.",
+    },
 }
 
 PACK = Pack(
