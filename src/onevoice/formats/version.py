@@ -1,4 +1,4 @@
-"""A published version as JSON: its text, and where its lines begin, so that they stay as they were printed."""
+"""A published version as JSON: its text, and where its lines begin, so that they stay as printed."""
 
 from __future__ import annotations
 

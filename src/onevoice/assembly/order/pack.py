@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from onevoice.assembly.division import Majority
 from onevoice.assembly.order import packs
@@ -161,6 +162,7 @@ class _Packs(Mapping[str, Pack]):
         self._added[pack.id] = pack
 
     @staticmethod
+    @cache  # every ruling asks for its pack, and what is shipped stays
     def _shipped() -> tuple[str, ...]:
         return tuple(module.name for module in pkgutil.iter_modules(packs.__path__))
 

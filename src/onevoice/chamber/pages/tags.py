@@ -133,8 +133,9 @@ def _act(
                 "about": about,
                 "kind": kind,
                 "identity": identity,
+                # of the page: rendering with the request would make the whole frame anew for every button
+                "csrf_token": context.get("csrf_token"),
             },
-            request=context.request,  # type: ignore[attr-defined]  # pages render with one
         )
     )
 
