@@ -95,6 +95,7 @@ def analyse(
     where: Sequence[tuple[str, str]] = (),
     since: str | None = None,
     until: str | None = None,
+    reruns: bool = True,
     progress: Progress | None = None,
     writer: Writer | None = None,
 ) -> Analysis:
@@ -117,6 +118,8 @@ def analyse(
     seed : int
     where, since, until
         Keep these propositions or days only; see ``onevoice.assembly.extract``.
+    reruns : bool
+        False: leave out the reruns that robustness rests on, where it is not asked about.
     progress : callable, optional
         Told the stage in words, and the share of it that is done.
     writer : callable, optional
@@ -154,8 +157,8 @@ def analyse(
         joint=settings != "fast",
     )
     headlines = find_headlines(found, basis, threshold)
-    reruns = _rerun(matrix, chosen, choice, found, basis, tell, public=shown)
-    parts = Parts(calls, matrix, chosen, choice, blocs, basis, found, headlines, reruns, shown, align)
+    again = _rerun(matrix, chosen, choice, found, basis, tell, public=shown) if reruns else ()
+    parts = Parts(calls, matrix, chosen, choice, blocs, basis, found, headlines, again, shown, align)
     return Analysis(compose_document(parts), writer, parts)
 
 
