@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onevoice.chamber.acts.may import Doer
-from onevoice.chamber.acts.permissions import TABLE, Role
+from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.pages.visit import Visit, entering
 from onevoice.chamber.readings.roll_listed import members
 from onevoice.chamber.readings.typed import typing_of, uploaded_text
@@ -35,7 +35,7 @@ class EnteredForm(forms.Form):
         self._doer = visit.doer
         if not TABLE[act].entered_by & visit.doer.roles:
             return
-        own = Role.MEMBER in visit.doer.roles
+        own = bool(TABLE[act].who & visit.doer.roles)
         first = _("Myself") if own else _("Choose a member")
         self.fields["acts_for"] = forms.ChoiceField(
             label=_("For member"),
