@@ -79,7 +79,7 @@ def motion_document(one: MotionOnPaper) -> dict[str, Any]:
     return {
         **standing_document(one.standing),
         "title": one.title,
-        "text": plain(one.text),
+        "text": plain(one.text.text),
         "amendments": [amendment_document(each) for each in (*one.waiting, *one.others)],
         "blocs": [
             {"name": each.name, "amendments": list(each.amendments), **_outcomes(each.outcomes)}
@@ -180,7 +180,7 @@ def _lines(sheet: OrderPaper) -> Iterator[Line]:
     for motion in sheet.motions:
         yield Line(Style.HEADING, _("Motion %(name)s") % {"name": _titled(motion)})
         yield from _standing(motion.standing)
-        yield from (Line(Style.WORDS, words) for words in plain(motion.text).split("\n") if words.strip())
+        yield from (Line(Style.WORDS, words) for words in plain(motion.text.text).split("\n") if words.strip())
         for bloc in motion.blocs:
             said = _("In one question, %(name)s: %(amendments)s")
             yield Line(Style.WORDS, said % {"name": bloc.name, "amendments": ", ".join(bloc.amendments)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from onevoice.assembly.minutes import Entry
-from onevoice.assembly.order.debate import ListedMotion
+from onevoice.assembly.order.debate import ListedAmendment, ListedMotion
 from onevoice.chamber.acts.permissions import TABLE, Role, Voice
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
@@ -49,7 +49,7 @@ SENTENCES = {
     "second": _noop("{who} seconded {text}."),
     "withdraw": _noop("{who} withdrew {text}."),
     "return": _noop("{who} returned {text} as not in order (rule {rule}): {reason}"),
-    "number": _noop("{who} put {text} on the paper under {number}."),
+    "number": _noop("{who} put {unnumbered} on the paper under {number}."),
     "group": _noop("{who} grouped {texts} to be debated together."),
     "group:en-bloc": _noop("{who} put {texts} into one question."),
     "pull-out": _noop("{who} pulled {text} out of its bloc."),
@@ -166,7 +166,8 @@ class Minuted:
             "changed": ", ".join(sorted(public)),
             "people": str(len(public.get("people", ()))),
             "votes": str(len(public.get("votes", ()))),
-            "sitting": self._name(entry.objects[0], _("a sitting")) if entry.objects else "",
+            "sitting": self._sitting(),
+            "unnumbered": self._unnumbered(texts[0]) if texts else "",
             "agenda": ", ".join(isolated(str(one[0])) for one in public.get("agenda", ())),
             "procedure": isolated(str(event.get("kind", "")).replace("-", " ")),
             **{name: str(count.get(name, 0)) for name in ("ayes", "noes", "abstentions")},
@@ -209,6 +210,20 @@ class Minuted:
         if isinstance(listed, ListedMotion):
             return _("motion {name}").format(name=name if listed.number else f"“{name}”")
         return name if listed is None else _("amendment {name}").format(name=name)
+
+    def _unnumbered(self, on: str) -> str:
+        """Name a text by its title or its mover, as before it had a number."""
+        listed = None if self.paper is None else self.paper.debate.listed(on)
+        if isinstance(listed, ListedMotion) and listed.motion.title:
+            return _("motion {name}").format(name=f"“{isolated(listed.motion.title)}”")
+        if isinstance(listed, ListedAmendment) and listed.amendment.mover:
+            return _("an amendment by {name}").format(name=self._name(listed.amendment.mover))
+        return self._text(on)
+
+    def _sitting(self) -> str:
+        """Name the sitting that an entry, or the event in it, is on."""
+        found = (self.known.get(str(one)) for one in (self._event.get("id"), *self.entry.objects))
+        return isolated(next((one for one in found if one), _("a sitting")))
 
     @staticmethod
     def _offices(public: Mapping[str, Any]) -> str:

@@ -11,11 +11,12 @@ from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.compositing import awaited, composite_hash, source_ids
 from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedComposite, ListedMotion, Sitting
 from onevoice.assembly.order.pack import Called
-from onevoice.assembly.order.paper import blocs, questions_now
+from onevoice.assembly.order.paper import blocs, depth, questions_now
 from onevoice.assembly.order.questions import question
-from onevoice.assembly.order.stages import QuestionStage, Stage
+from onevoice.assembly.order.stages import STANDING, Outcome, QuestionStage, Stage
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.explaining import explained
+from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.relating import Relation
 from onevoice.chamber.models import Assembly
 from onevoice.chamber.readings import papers
@@ -55,6 +56,8 @@ class Standing:
     reason : Reason or None
         Why it was returned, not selected, or fell.
     decision : DecisionRead or None
+    is_amendable : bool
+        Whether amendments to it may be tabled, as far as the rules go.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Standing:
     signatories: tuple[str, ...]
     reason: Reason | None
     decision: DecisionRead | None
+    is_amendable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class AmendmentOnPaper:
     outcomes : tuple of OutcomeRead
         If it is agreed to, if it is negatived.
     clashes : tuple of str
-        With which others it cannot be carried, and on which words.
+        With which others it cannot be carried, and on which words, beside those that fall if it is agreed to.
     bloc : str
         Name of the bloc in which it is taken.
     amendments : tuple of AmendmentOnPaper
@@ -115,11 +119,24 @@ class BlocOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class MotionOnPaper:
-    """A motion with its amendments: those that wait in order of calling, and the others."""
+    """A motion with its amendments: those that wait in order of calling, and the others.
+
+    Attributes
+    ----------
+    standing : Standing
+    title : str
+    text : Version
+        As it now reads, in the lines that its amendments name.
+    published : int
+        Number of the published version that these lines are of; 0 for none.
+    waiting, others : tuple of AmendmentOnPaper
+    blocs : tuple of BlocOnPaper
+    """
 
     standing: Standing
     title: str
-    text: Text
+    text: Version
+    published: int
     waiting: tuple[AmendmentOnPaper, ...]
     others: tuple[AmendmentOnPaper, ...]
     blocs: tuple[BlocOnPaper, ...]
@@ -259,25 +276,35 @@ class OrderPaperOf:
             if ruling is None
             else Reason(told(ruling.message, names, self._read.pack), ruling.rule),
             decision=next((one for one in reversed(self._decisions) if listed.id in one.on), None),
+            is_amendable=listed.stage in STANDING
+            and depth(self._read.debate, listed) < self._read.pack.pending.depth,
         )
 
-    def meetings(self, on: str, *, clashing: bool = False) -> tuple[str, ...]:
-        """Say what an amendment has in common with others, or only where they cannot both be carried."""
+    def meetings(self, on: str) -> tuple[str, ...]:
+        """Say what an amendment has in common with others."""
         found = (one for one in self._facts.meetings if on in {one.one, one.other})
+        return tuple(sentence for one in found for sentence in self.meeting(one, clashing=False))
+
+    def _clashes(self, on: str, outcomes: tuple[OutcomeRead, ...]) -> tuple[str, ...]:
+        """Say with which others an amendment cannot be carried; why one falls is said there already."""
+        told_already = {fall.on for one in outcomes if one.outcome is Outcome.AGREED for fall in one.falls}
+        found = (one for one in self._facts.meetings if on in {one.one, one.other} and one.clashes)
         return tuple(
             sentence
             for one in found
-            if one.clashes or not clashing
-            for sentence in self.meeting(one, clashing=clashing)
+            if not {one.one, one.other} & told_already
+            for sentence in self.meeting(one, clashing=True)
         )
 
     def motion(self, listed: ListedMotion) -> MotionOnPaper:
         """Give one motion with its amendments."""
         every = self._amendments(listed.id)
+        text, published = self._facts.lines[listed.id]
         return MotionOnPaper(
             standing=self.standing(listed),
             title=listed.motion.title,
-            text=listed.text,
+            text=text,
+            published=published,
             waiting=tuple(one for one in every if one.turn),
             others=tuple(one for one in every if not one.turn),
             blocs=tuple(self._bloc(one) for one in blocs(self._read.debate, listed.id)),
@@ -293,14 +320,15 @@ class OrderPaperOf:
         read = self._read
         bloc = next((one for one in read.debate.groupings if listed.id in one.on), None)
         _, published = self._facts.lines.get(listed.amendment.target, (None, 0))
+        both = outcomes(read, self._facts, listed.id)
         return AmendmentOnPaper(
             standing=self.standing(listed),
             says=self._facts.says.get(listed.id, ()),
             published=published,
             turn=place if called else 0,
             why=None if called is None else Reason(told(called.message, read.names, read.pack), called.rule),
-            outcomes=outcomes(read, self._facts, listed.id),
-            clashes=self.meetings(listed.id, clashing=True),
+            outcomes=both,
+            clashes=self._clashes(listed.id, both),
             bloc="" if bloc is None else read.names[bloc.id],
             amendments=self._amendments(listed.id),
         )
