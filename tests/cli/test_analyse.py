@@ -152,9 +152,10 @@ def test_interrupted_work_ends_with_130_and_leaves_nothing(run, town, tmp_path, 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(onevoice, "analyse", interrupted, raising=False)
-    arguments = (
-        [town, "--out", tmp_path / "report.html"] if command == "analyse" else ["--out", tmp_path / "demo"]
-    )
+    arguments = {
+        "analyse": [town, "--out", tmp_path / "report.html"],
+        "demo": ["--report-only", "--out", tmp_path / "demo"],
+    }[command]
     before = sorted(tmp_path.rglob("*"))
     assert run(command, *arguments).code == 130
     assert sorted(tmp_path.rglob("*")) == before

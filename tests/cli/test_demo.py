@@ -15,7 +15,7 @@ def shown(tmp_path_factory):
     """Give the folder of one demonstration, and what it said."""
     folder, said = tmp_path_factory.mktemp("shown") / "demo", io.StringIO()
     with contextlib.redirect_stdout(said):
-        demo(folder)
+        demo(folder, report_only=True)
     return folder, said.getvalue()
 
 
@@ -48,9 +48,9 @@ def test_its_answers_can_be_analysed_again(shown):
 def test_it_replaces_only_an_earlier_demonstration(run, shown, tmp_path):
     """A second demonstration replaces the first; a folder of something else is refused untouched."""
     (tmp_path / "report.html").write_text("mine", encoding="utf-8")
-    ended = run("demo", "--out", tmp_path)
+    ended = run("demo", "--report-only", "--out", tmp_path)
     assert ended.code == 2
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == "mine"
     before = (shown[0] / "analysis.json").read_bytes()
-    assert run("demo", "--out", shown[0]).code == 0
+    assert run("demo", "--report-only", "--out", shown[0]).code == 0
     assert (shown[0] / "analysis.json").read_bytes() == before
