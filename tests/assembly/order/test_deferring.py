@@ -76,7 +76,7 @@ def test_d5_the_next_business_is_taken():
     assert stages(debate, "bridge", "a", "b") == [Stage.DEFERRED, Stage.DEFERRED, Stage.SELECTED]
     assert debate.motion("bridge").ruling.rule == "D5"
     assert script(debate, PACKS["commons"])[-2:] == (
-        "There is no quorum: the business stands over.",
+        "For want of a quorum, business stands over to the next sitting.",
         "No question is before the meeting.",
     )
     debate = voiced(step(debate, Move("ferry", by="ben")), agreed=True)

@@ -170,7 +170,7 @@ ENGLISH: Mapping[str, str] = {
     "chair-puts": "As many as are of that opinion, say Aye. Of the contrary, No.",
     "chair-divides": "Division. Tellers, please.",
     "chair-tied": "{ayes} ayes, {noes} noes: it is a tie. I shall give the casting vote.",
-    "chair-stands-over": "There is no quorum: the business stands over.",
+    "chair-stands-over": "For want of a quorum, business stands over to the next sitting.",
     "chair-decided": "{ayes} ayes, {noes} noes.",
     "chair-agreed": "The ayes have it. {name} is agreed to.",
     "chair-negatived": "The noes have it. {name} is negatived.",

@@ -163,7 +163,7 @@ GERMAN: Mapping[str, str] = {
     "chair-puts": "Wer stimmt zu? Wer ist dagegen? Wer enthält sich?",
     "chair-divides": "Es wird ausgezählt.",
     "chair-tied": "{ayes} Ja, {noes} Nein: Stimmengleichheit.",
-    "chair-stands-over": "Die Versammlung ist nicht beschlussfähig; die Sache wird vertagt.",
+    "chair-stands-over": "Mangels Beschlussfähigkeit steht eine Sache in der nächsten Sitzung wieder an.",
     "chair-decided": "{ayes} Ja, {noes} Nein.",
     "chair-agreed": "{name} ist angenommen.",
     "chair-negatived": "{name} ist abgelehnt.",

@@ -162,7 +162,7 @@ HEBREW: Mapping[str, str] = {
     "chair-puts": "מי בעד? מי נגד? מי נמנע?",
     "chair-divides": "הקולות ייספרו.",
     "chair-tied": "{ayes} בעד, {noes} נגד: הקולות שקולים.",
-    "chair-stands-over": "אין מניין חוקי: העניין עובר לישיבה הבאה.",
+    "chair-stands-over": "בהיעדר מניין חוקי עובר עניין לישיבה הבאה.",
     "chair-decided": "{ayes} בעד, {noes} נגד.",
     "chair-agreed": "{name} התקבלה.",
     "chair-negatived": "{name} לא התקבלה.",
