@@ -18,12 +18,13 @@ from onevoice.assembly.order.pack import Called, Pack
 from onevoice.assembly.order.paper import to
 from onevoice.assembly.order.stages import BEFORE_PAPER, REVIVABLE, STANDING
 from onevoice.assembly.order.supposing import Supposed, is_put_by_itself, on_either
+from onevoice.assembly.wording.marking import changes
 from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.relating import DISJOINT, Relation, relate_amendments
 from onevoice.chamber.readings.versions import VersionListed, cited
 from onevoice.chamber.readings.worked_out import WorkedOut
 from onevoice.errors import WordingError
-from onevoice.formats.notation import describe
+from onevoice.formats.notation import notated
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Facts:
         By target: its amendments in order of calling, then those that do not wait.
     lines : mapping of str to (Version, int)
         By target: the lines that descriptions name, and the number of the published version they are of.
-    says : mapping of str to tuple of str
-        By amendment: what it does; nothing of one that has ended.
+    says : mapping of str to tuple of (str or Message)
+        By amendment: what it does, as lines of a notation or as changes; nothing of one that has ended.
     outcomes : mapping of str to tuple of Supposed
         By amendment or bloc that can still be decided.
     beside : mapping of (str, str) to Message
@@ -68,7 +69,7 @@ class Facts:
 
     turns: Mapping[str, tuple[tuple[ListedAmendment, Called | None], ...]]
     lines: Mapping[str, tuple[Version, int]]
-    says: Mapping[str, tuple[str, ...]]
+    says: Mapping[str, tuple[str | Message, ...]]
     outcomes: Mapping[str, tuple[Supposed, ...]]
     beside: Mapping[tuple[str, str], Message]
     meetings: tuple[Meeting, ...]
@@ -152,9 +153,10 @@ def _has_words(debate: Debate, target: str) -> bool:
 
 def _says(
     listed: ListedAmendment, lines: Mapping[str, tuple[Version, int]], language: str
-) -> tuple[str, ...]:
+) -> tuple[str | Message, ...]:
+    version, _ = lines[listed.amendment.target]
     try:
-        return describe(lines[listed.amendment.target][0], as_it_reads(listed), language)
+        return notated(version, listed.operations, language) or changes(version.text, [as_it_reads(listed)])
     except WordingError:  # it no longer rests on the words as they now read
         return ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from onevoice.assembly.messages import Message
 from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.compositing import awaited, composite_hash, source_ids
 from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedComposite, ListedMotion, Sitting
@@ -25,7 +26,7 @@ from onevoice.chamber.readings.facts import Asked, Facts, Meeting, facts
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.outcomes import OutcomeRead, outcomes
 from onevoice.chamber.readings.papers import PaperRead
-from onevoice.chamber.readings.told import apart, told
+from onevoice.chamber.readings.told import apart, told, worded
 from onevoice.chamber.readings.versions import versions
 
 
@@ -323,7 +324,10 @@ class OrderPaperOf:
         both = outcomes(read, self._facts, listed.id)
         return AmendmentOnPaper(
             standing=self.standing(listed),
-            says=self._facts.says.get(listed.id, ()),
+            says=tuple(
+                worded(one, read.names) if isinstance(one, Message) else one
+                for one in self._facts.says.get(listed.id, ())
+            ),
             published=published,
             turn=place if called else 0,
             why=None if called is None else Reason(told(called.message, read.names, read.pack), called.rule),

@@ -11,8 +11,8 @@ in line 1, leave out “close” and insert “open”
 
 from __future__ import annotations
 
-from onevoice.formats.notation.describing import describe
+from onevoice.formats.notation.describing import describe, notated
 from onevoice.formats.notation.reading import read_notation
 from onevoice.formats.notation.writing import write_notation
 
-__all__ = ["describe", "read_notation", "write_notation"]
+__all__ = ["describe", "notated", "read_notation", "write_notation"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.wording.marking import changes
+from onevoice.assembly.wording.operations import Operation
 from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.sentences import say
 from onevoice.errors import WordingError
@@ -33,15 +35,18 @@ def describe(version: Version, amendment: Amendment, language: str = "en") -> tu
     WordingError
         If it does not rest on the text.
     """
-    bare = Amendment(amendment.id, amendment.target, amendment.operations)  # whoever signs changes no words
-    return _described(version, bare, language)
+    lines = notated(version, amendment.operations, language)
+    return lines or tuple(say(one, language) for one in changes(version.text, [amendment]))
+
+
+def notated(version: Version, operations: Sequence[Operation], language: str = "en") -> tuple[str, ...]:
+    """Give operations in the notation of order papers, a line each; nothing where it has no words."""
+    return _notated(version, tuple(operations), language) if language in SAYING else ()
 
 
 @lru_cache(maxsize=1024)
-def _described(version: Version, amendment: Amendment, language: str) -> tuple[str, ...]:
-    if language in SAYING:
-        try:
-            return tuple(write_notation(version, amendment.operations, language).split("\n"))
-        except WordingError:  # what has no words in a notation, has some of a change
-            pass
-    return tuple(say(one, language) for one in changes(version.text, [amendment]))
+def _notated(version: Version, operations: tuple[Operation, ...], language: str) -> tuple[str, ...]:
+    try:
+        return tuple(write_notation(version, operations, language).split("\n"))
+    except WordingError:
+        return ()
