@@ -12,6 +12,7 @@ from onevoice import __version__
 from onevoice.cli.analyse import analyse
 from onevoice.cli.backup import backup
 from onevoice.cli.compare import compare
+from onevoice.cli.compose import compose
 from onevoice.cli.convert import convert
 from onevoice.cli.demo import demo
 from onevoice.cli.doctor import doctor
@@ -45,6 +46,7 @@ app = typer.Typer(
 for command in (
     analyse,
     compare,
+    compose,
     evaluate,
     simulate,
     convert,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,7 @@ class Composite:
         Everything, as plain values; ``docs/methods/composite.md`` says what each is.
     """
 
-    document: Mapping[str, Any] = field(repr=False)
+    document: dict[str, Any] = field(repr=False)
 
 
 def compose(
