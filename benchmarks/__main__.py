@@ -12,8 +12,11 @@ from benchmarks import (
     coverage,
     derivation,
     heldout,
+    manipulation,
     pipelines,
+    selection,
     senate,
+    slates,
     speed,
     text_peers,
     wording,
@@ -33,6 +36,9 @@ FIGURES: dict[str, Callable[[], Table]] = {
     "wording": wording.measure,
     "derivation": derivation.measure,
     "text-peers": text_peers.measure,
+    "selection": selection.measure,
+    "slates": slates.measure,
+    "manipulation": manipulation.measure,
 }
 
 

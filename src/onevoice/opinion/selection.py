@@ -157,7 +157,7 @@ class _Writing:
         return {
             "id": name,
             "text": row["text"],
-            "bridging": row[self._instance.measure],
+            "bridging": plain(float(self._instance.merit[j] / MILLION)),
             "bridging_interval": row["bridging_interval"] if self._instance.measure == "bridging" else None,
             "supporters": self._count(int(self._instance.ballots.supporters[j])),
             "expected_division": expect_division(self._instance.parts, j),
@@ -226,6 +226,7 @@ class _Writing:
                 "clashes_with": self._names(one.clashes),
                 "instead_of": None if one.instead is None else instance.ids[one.instead],
                 "claim": None if one.claim is None else self._claim(one.claim),
+                "void": None if one.void is None else self._claim(one.void),
             }
             rows.append(row | {"sentence": self._words.of_left_out(row)})
         return rows
@@ -285,7 +286,14 @@ class _Writing:
                 ],
                 "void": len(said.void),
             }
-            rows.append(row | {"sentence": self._words.of_rule(row, self._names(self._choice.selected))})
+            rows.append(
+                row
+                | {
+                    "sentence": self._words.of_rule(
+                        row, self._names(self._choice.selected), self._choice.void
+                    )
+                }
+            )
         return rows
 
 

@@ -15,6 +15,7 @@ from onevoice.opinion.answer_draws import AnswerDraws, draw_answers
 from onevoice.opinion.ballots import Ballots, merge_ballots
 from onevoice.opinion.document import Parts
 from onevoice.opinion.matrix import id_keys
+from onevoice.opinion.measures import bridging
 
 Bools = NDArray[np.bool_]
 
@@ -37,8 +38,8 @@ class Instance:
     supposed : float
         Share of the supporting answers that nobody gave.
     merit : int64 array of shape (n_propositions,)
-    measure : str
-        "bridging", or "latent_bridging" where there are no groups to bridge.
+    measure : {"bridging", "bloc_bridging", "support"}
+        Over groups or firm blocs; over blocs that are not firm; or of all, where one bloc is all there is.
     clash : bool array of shape (n_propositions, n_propositions)
     order : tuple of int
         The lot.
@@ -98,8 +99,7 @@ def instance_of(
     heard = draws.heard == 1
     approves = heard if observed else heard | ((draws.heard == 3) & (draws.chance > 0.5))
     n = int((matrix.n_heard > 0).sum()) if observed else matrix.n_members
-    measure = "latent_bridging" if analysis.document["basis"]["kind"] == "none" else "bridging"
-    scores = np.array([row[measure] for row in analysis.document["propositions"]], dtype=np.float64)
+    measure, scores = _scores(analysis, parts)
     lot = id_keys(tuple(f"{seed}:{name}" for name in ids))
     return Instance(
         parts=parts,
@@ -113,6 +113,22 @@ def instance_of(
         clash=_clash(parts, ids, clashes),
         order=tuple(int(j) for j in np.argsort(lot, kind="stable")),
     )
+
+
+def _scores(analysis: Analysis, parts: Parts) -> tuple[str, NDArray[np.float64]]:
+    """Measure how far each proposition unites, in the support of groups, or of blocs, or of all.
+
+    Latent bridging is no substitute where there are no groups: it is of those who take a side, and here a
+    pass is not support.
+    """
+    if parts.basis.kind != "none":
+        rows = analysis.document["propositions"]
+        return "bridging", np.array([row["bridging"] for row in rows], dtype=np.float64)
+    share = parts.found.shown.support.share
+    blocs = [g for g, one in enumerate(parts.basis.standings) if one.column == "bloc" and one.above_floor]
+    if len(blocs) > 1:
+        return "bloc_bridging", np.median(bridging(share[:, blocs]), axis=0)
+    return "support", np.median(share[:, 0], axis=0).astype(np.float64)
 
 
 def _clash(parts: Parts, ids: tuple[str, ...], more: Iterable[tuple[str, str]]) -> Bools:

@@ -42,15 +42,18 @@ class LeftOut:
     clashes : tuple of int
         Selected ones with which it clashes.
     instead : int or None
-        The selected one that would have to make room; None where it clashes.
+        The selected one that would have to make room; None where it clashes with several.
     claim : Claim or None
-        Who would then be short. None: some other reason, such as the number of void claims.
+        Who would then be short.
+    void : Claim or None
+        Whose claim would then be void, where nobody would be short.
     """
 
     proposition: int
     clashes: tuple[int, ...]
     instead: int | None
     claim: Claim | None
+    void: Claim | None
 
 
 def rounds_of(
@@ -86,15 +89,21 @@ def left_out(
     if not selected:
         return ()
     weakest = min(selected, key=lambda j: (int(merit[j]), j))
+    before = {claim.proposition for claim in claims_against(ballots, selected, k, clash)[1]}
     better = [j for j in range(len(merit)) if j not in selected and merit[j] > merit[weakest]]
     told = []
     for j in sorted(better, key=lambda j: (-int(merit[j]), j)):
         rivals = tuple(other for other in selected if clash[j, other])
-        if rivals:
-            told.append(LeftOut(j, rivals, None, None))
+        instead = rivals[0] if rivals else weakest
+        if len(rivals) > 1 or merit[j] <= merit[instead]:
+            told.append(LeftOut(j, rivals, None, None, None))
             continue
-        others = [*(other for other in selected if other != weakest), j]
-        claims = claims_against(ballots, others, k, clash)[0]
-        largest = max(claims, key=lambda claim: (claim.level, claim.members), default=None)
-        told.append(LeftOut(j, (), weakest, largest))
+        others = [*(other for other in selected if other != instead), j]
+        claims, void = claims_against(ballots, others, k, clash)
+        more = [claim for claim in void if claim.proposition not in before]
+        told.append(LeftOut(j, rivals, instead, _largest(claims), None if claims else _largest(more)))
     return tuple(told)
+
+
+def _largest(claims: Sequence[Claim]) -> Claim | None:
+    return max(claims, key=lambda claim: (claim.level, claim.members), default=None)

@@ -86,12 +86,14 @@ class Words:
     def of_left_out(self, row: Document) -> str:
         """Say why one that unites more than a selected one was not selected."""
         begins = f"{self.name(row['id'])}, with a bridging of {row['bridging']:.2f},"
-        if row["clashes_with"]:
+        if row["instead_of"] is None:
             return f"{begins} clashes with {self.names(row['clashes_with'])}."
-        instead = self.name(row["instead_of"])
-        if row["claim"] is None:
-            return f"{begins} in place of {instead} would make more claims void."
-        return f"{begins} in place of {instead} would leave {self._short(row['claim'])}."
+        place = f"{begins} in place of {self.name(row['instead_of'])}"
+        if row["claim"] is not None:
+            return f"{place} would leave {self._short(row['claim'])}."
+        if row["void"] is not None:
+            return f"{place} would make void the claim of {self._short(row['void'])}."
+        return f"{place} would make more claims void."
 
     def _short(self, claim: Document) -> str:
         fewer = "none" if claim["owed"] == 1 else f"fewer than {claim['owed']}"
@@ -100,7 +102,7 @@ class Words:
             f" {self.due(claim['owed']):,} are enough to be owed {self.owed(claim['owed'])}"
         )
 
-    def of_rule(self, row: Document, ours: Sequence[str]) -> str:
+    def of_rule(self, row: Document, ours: Sequence[str], void: int) -> str:
         """Say what another rule would have selected, and what that breaks."""
         begins = RULES[row["rule"]]
         if {*row["selected"]} == {*ours}:
@@ -109,10 +111,16 @@ class Words:
         new = [one for one in row["selected"] if one not in ours]
         put = f"put {self.names(new)}" if new else ""
         change = " and ".join(part for part in (put, f"left out {self.names(gone)}" if gone else "") if part)
-        if not row["claims"]:
-            total = f"{row['bridging']:.2f}"
-            return f"{begins} would have {change}; bridging adds up to {total}, and nobody is short."
-        return f"{begins} would have {change}, and left {self._short(row['claims'][0])}."
+        if row["claims"]:
+            return f"{begins} would have {change}, and left {self._short(row['claims'][0])}."
+        more = row["void"] - void
+        voided = (
+            ""
+            if more <= 0
+            else f", but {'one more claim is' if more == 1 else f'{more} more claims are'} void"
+        )
+        total = f"{row['bridging']:.2f}"
+        return f"{begins} would have {change}; bridging adds up to {total}, and nobody is short{voided}."
 
 
 def explain(document: Document, words: Words) -> list[str]:
