@@ -9,7 +9,7 @@ import numpy as np
 
 from onevoice.opinion.composite.aims import UNITS, Aim
 from onevoice.opinion.composite.carry import CarryModel
-from onevoice.opinion.composite.compose import SOUGHT, Found
+from onevoice.opinion.composite.composing import SOUGHT, Found
 from onevoice.opinion.composite.exact import Best
 from onevoice.opinion.composite.judging import Floats, count_carried
 from onevoice.opinion.composite.paper import EMPTY, Paper, Wording
