@@ -26,7 +26,7 @@ class Row:
     block : Block
     alone : Text
         The block as a text, to be drawn.
-    fields : tuple of BoundField
+    words, out, insert, after : BoundField
     is_open : bool
         Whether something was chosen, or is wrong, so that its fields are shown unasked.
     """
@@ -34,7 +34,10 @@ class Row:
     place: int
     block: Block
     alone: Text
-    fields: tuple[BoundField, ...]
+    words: BoundField
+    out: BoundField
+    insert: BoundField
+    after: BoundField
     is_open: bool
 
 
@@ -70,9 +73,10 @@ class BlocksForm(EnteredForm):
         return [self._row(place, block) for place, block in enumerate(self._text.blocks, start=1)]
 
     def _row(self, place: int, block: Block) -> Row:
-        bound = tuple(self[f"{name}-{place}"] for name in ("words", "out", "insert", "after"))
-        is_open = place in self._chosen.blocks or any(one.errors for one in bound)
-        return Row(place, block, Text((block,), self._text.language), bound, is_open)
+        words, out, insert, after = (self[f"{name}-{place}"] for name in ("words", "out", "insert", "after"))
+        is_open = place in self._chosen.blocks or any(one.errors for one in (words, insert, after))
+        alone = Text((block,), self._text.language)
+        return Row(place, block, alone, words, out, insert, after, is_open)
 
 
 def _fields(place: int, block: Block, choice: Choice) -> dict[str, forms.Field]:

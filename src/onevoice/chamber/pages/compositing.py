@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -220,7 +221,7 @@ def _with_own(sources: tuple[Source, ...], before: CompositeRead | None) -> tupl
         now = {clause.id for clause in source.clauses}
         own: list[Clause] = [one for one in before.clauses if one.source == source.id and one.id not in now]
         clauses = (*source.clauses, *own)
-        found.append(Source(source.id, source.name, source.mover, source.is_target, clauses))
+        found.append(replace(source, clauses=clauses))
     return tuple(found)
 
 

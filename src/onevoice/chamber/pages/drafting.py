@@ -46,7 +46,6 @@ class NotationForm(EnteredForm):
     tongue = forms.ChoiceField(
         label=gettext_lazy("Language of the notation"),
         choices=[("en", gettext_lazy("English")), ("de", gettext_lazy("German"))],
-        required=False,
     )
     words = forms.CharField(
         label=gettext_lazy("The amendment in words"),
@@ -54,7 +53,7 @@ class NotationForm(EnteredForm):
             "For example: in line 4, leave out “ten” and insert “two”; after paragraph 2 insert “…”;"
             " at end add “…”. One instruction to a line."
         ),
-        required=False,
+        error_messages={"required": gettext_lazy("Nothing is changed yet. Say what should change.")},
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
     )
@@ -94,6 +93,7 @@ class _Editor:
         if self._request.method != "POST":
             return self._page(self._form(self._kept(), None))
         given, unread = with_upload(self._request)
+        given.setdefault("tongue", self._tongue())
         drafted = self._drafted(given)
         form = self._form(drafted, given)
         form.is_valid()
@@ -105,7 +105,8 @@ class _Editor:
             return self._keep(form, drafted)
         found = understood(self._ground, drafted, self._called, self._visit.here.width)
         for name, sentence in found.wrong.items():
-            form.add_error(name, sentence)
+            if not form.has_error(name):
+                form.add_error(name, sentence)
         if found.wrong:
             return self._page(form)
         if do in {f"way-{NOTATION}", f"way-{TEXT}"}:
@@ -133,8 +134,8 @@ class _Editor:
         """Read what was posted."""
         if self._way == BLOCKS:
             return kept_choices(choices_from(given, self._ground.text))
-        tongue = given.get("tongue", "")
-        return Drafted(self._way, given.get("words", ""), tongue if tongue in TONGUES else TONGUES[0])
+        tongue = given["tongue"] if given["tongue"] in TONGUES else self._tongue()
+        return Drafted(self._way, given.get("words", ""), tongue)
 
     def _form(self, drafted: Drafted, given: dict[str, str] | None) -> EnteredForm:
         act = self._purpose.act

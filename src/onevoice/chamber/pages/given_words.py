@@ -60,8 +60,8 @@ class WordsForm(EnteredForm):
 
     words = forms.CharField(
         label=gettext_lazy("Words"),
-        required=False,
         strip=False,
+        error_messages={"required": gettext_lazy("There are no words here. Write them, or choose a file.")},
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
     )
     file = forms.FileField(

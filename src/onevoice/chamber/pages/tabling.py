@@ -91,8 +91,10 @@ class _Sheet:
     def _text(self, form: MotionForm) -> Text | None:
         """Read the words; None where something is wrong, which the form then says."""
         form.is_valid()
+        if form.has_error("words"):
+            return None
         try:
-            text = typed_text(form["words"].value() or "")
+            text = typed_text(form.cleaned_data["words"])
         except InputError as error:
             form.add_error("words", str(error))
             return None

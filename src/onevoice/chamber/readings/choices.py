@@ -137,7 +137,7 @@ class _Reading:
     def operations(self, choices: Choices) -> Iterator[Operation]:
         """Walk the text, and say at each block what becomes of it."""
         blocks = self._text.blocks
-        if first := self._inserted("first", choices.first, blocks[0] if blocks else None):
+        if first := self._inserted("first", choices.first, None):
             yield Insert(None, "", first) if blocks else AddAtEnd(None, first)
         for place, block in enumerate(blocks, start=1):
             choice = choices.blocks.get(place, Choice())
@@ -148,7 +148,7 @@ class _Reading:
                 yield from self._moved(place, block, choice)
             if inserted := self._inserted(f"insert-{place}", choice.insert, block):
                 yield Insert(block.id, block.hash, inserted)
-        if added := self._inserted("end", choices.end, blocks[-1] if blocks else None):
+        if added := self._inserted("end", choices.end, None):
             yield AddAtEnd(None, added)
 
     def _left_out(self, place: int, block: Block, choice: Choice) -> Iterator[Operation]:

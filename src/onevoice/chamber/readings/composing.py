@@ -27,7 +27,8 @@ class Source:
     ----------
     id, name : str
     mover : str
-        What its mover is called.
+        What its mover is called; empty where the name says that already.
+    is_motion : bool
     is_target : bool
         Whether it is the motion that the composite would change.
     clauses : tuple of Clause
@@ -36,6 +37,7 @@ class Source:
     id: str
     name: str
     mover: str
+    is_motion: bool
     is_target: bool
     clauses: Clauses
 
@@ -50,15 +52,15 @@ class Said:
     given : bool or None
         None where they have said nothing to this wording.
     at : str
-    sources : tuple of str
-        What the texts of theirs are called.
+    sources : tuple of Source
+        The texts of theirs.
     """
 
     member: str
     name: str
     given: bool | None
     at: str
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +180,22 @@ def _mover(debate: Debate, id: str) -> str:  # noqa: A002 - as the field is call
 
 
 def _source(read: PaperRead, id: str, clauses: Clauses, target: str) -> Source:  # noqa: A002 - as above
-    mover = _mover(read.debate, id)
-    return Source(id, read.names[id], read.names.get(mover, ""), id == target, clauses)
+    listed = read.debate.named(id)
+    is_motion = isinstance(listed, ListedMotion)
+    # an amendment without a number is called by its mover
+    mover = read.names.get(_mover(read.debate, id), "") if is_motion or listed.number else ""
+    return Source(id, read.names[id], mover, is_motion, id == target, clauses)
 
 
 def _said(read: PaperRead, listed: ListedComposite) -> Iterator[Said]:
-    one = listed.composite
-    current = composite_hash(one)
-    said = {say.member: say for say in one.consents if say.composite_hash == current}
+    current = composite_hash(listed.composite)
+    said = {say.member: say for say in listed.composite.consents if say.composite_hash == current}
     missing = awaited(read.debate, listed)
-    ids = source_ids(one)
-    for member in dict.fromkeys(_mover(read.debate, id_) for id_ in ids):
-        own = tuple(read.names[id_] for id_ in ids if _mover(read.debate, id_) == member)
+    ids = source_ids(listed.composite)
+    for member in dict.fromkeys(_mover(read.debate, one) for one in ids):
+        own = tuple(
+            _source(read, one, (), listed.target) for one in ids if _mover(read.debate, one) == member
+        )
         given = said[member].given if member in said else (None if member in missing else True)
         at = said[member].at if member in said else ""
         yield Said(member, read.names.get(member, ""), given, at, own)

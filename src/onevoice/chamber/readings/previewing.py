@@ -27,6 +27,7 @@ from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.told import apart, told
 from onevoice.errors import WordingError
 from onevoice.formats.notation import describe
+from onevoice.formats.notation.writing import SAYING
 from onevoice.formats.paper_values import written
 
 PREVIEWED = "previewed"
@@ -58,7 +59,7 @@ class Preview:
     Attributes
     ----------
     says : tuple of str
-        What it does, in the words of an order paper.
+        What it does, in the words of an order paper where they are in the reader's language.
     changes : tuple of str
         Each change with the words in full, in a sentence.
     marked : tuple of MarkedBlock
@@ -103,9 +104,10 @@ def preview(
     text, own = version.text, Amendment(PREVIEWED, target, operations)
     amended = apply(text, operations)
     names = {**read.names, PREVIEWED: called}
+    language, listed = get_language() or "en", tuple(told(one, names) for one in changes(text, [own]))
     return Preview(
-        says=describe(version, own, get_language() or "en"),
-        changes=tuple(told(one, names, read.pack) for one in changes(text, [own])),
+        says=describe(version, own, language) if language in SAYING else listed,
+        changes=listed,
         marked=mark_up(text, [own]),
         amended=amended,
         meets=tuple(sorted(_meets(read, version, own, called), key=lambda one: not one.clashes)),
