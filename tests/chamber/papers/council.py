@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count, islice
 
 from chamber.evenings import Evening
@@ -11,9 +12,8 @@ from onevoice.chamber.acts import debating, signing, tabling
 from onevoice.formats.notation import read_notation
 
 _PARAGRAPHS = (
-    "That this council notes that the library in Aldersbrook is closed on Sundays and on two evenings a week;",
-    "notes that two in three of its readers work on weekdays, and that the reading room is the only warm room"
-    " in the quarter that asks for no money;",
+    "That this council notes that the library in Aldersbrook is closed on Sundays and two evenings a week;",
+    "notes that two in three of its readers work on weekdays, and that its room is warm and free of charge;",
     "resolves that the library shall open on Sundays from ten to four;",
     "asks that the cost be met from the reserve for buildings;",
     "and asks the head of libraries to report on what came of it within a year.",
@@ -48,7 +48,7 @@ def council(amendments: int = 6, *, moved: bool = True) -> Evening:
     return evening
 
 
-def _notations():  # noqa: ANN202 - an endless series of words
+def _notations() -> Iterator[str]:
     yield from _NOTATIONS
     for number in count(1):
         yield f"at the end, add '; and thanks committee {number} for its work'"
