@@ -95,7 +95,7 @@ Enter = Callable[..., BrowserContext]
 
 @pytest.fixture
 def enter(chromium: Browser, served: str) -> Iterator[Enter]:
-    """Give what opens a browser for somebody: ``enter(doer, language="he", **settings)``; None for a visitor."""
+    """Give what opens a browser for somebody, or (None) a visitor: ``enter(doer, "he", **settings)``."""
     opened: list[BrowserContext] = []
 
     def entered(doer: Doer | None = None, language: str = "en", **settings: Any) -> BrowserContext:
@@ -122,9 +122,7 @@ def session_of(doer: Doer | None) -> str:
         person = models.Person.objects.get(pk=doer.person)
         session[PEOPLE] = {person.assembly_id: [person.id, person.epoch]}
     else:
-        key, _ = models.Key.objects.get_or_create(
-            token_digest="of the tests", defaults={"issued_at": "2026-11-01T00:00:00Z"}
-        )
+        key, _ = models.Key.objects.get_or_create(person=None, defaults={"issued_at": "2026-11-01T00:00:00Z"})
         session[ADMINISTRATOR] = key.id
     session.save()
     return session.session_key

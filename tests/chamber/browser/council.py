@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chamber.assemblies import ADMINISTRATOR
+from onevoice.assembly.motion import Clause
 from onevoice.assembly.text import Block, Kind, Text
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert
 from onevoice.chamber import models
 from onevoice.chamber.acts import (
+    compositing,
     debating,
     drafting,
     founding,
+    keys,
     marshalling,
     recording,
     rolls,
@@ -37,11 +40,15 @@ MOTION = (
     ("h", Kind.HEADING, "", "The library, the pool and the quay"),
     ("b1", Kind.CLAUSE, "1.", "That the library on Market Street open on Sundays from ten until four."),
     ("b2", Kind.CLAUSE, "2.", "That the outdoor pool be heated from May until September, and that the clerk"
-     " report on the cost of it before the spring sitting."),
+     + " report on the cost of it before the spring sitting."),
     ("b3", Kind.CLAUSE, "3.", "That parking on the Long Quay be free on market days."),
     ("b4", Kind.LIST_ENTRY, "(a)", "for visitors, for two hours;"),
     ("b5", Kind.LIST_ENTRY, "(b)", "for traders who hold a stall, all day."),
 )  # fmt: skip
+CONFERENCE = (
+    "That this conference asks for a night bus on every line.",
+    "That this conference asks for fares that a family can pay.",
+)
 HEBREW = (
     ("b1", Kind.CLAUSE, "1.", "שהמועצה תקיים יריד חקלאים בכל יום שישי ברחבת הנמל."),
     ("b2", Kind.CLAUSE, "2.", "שדמי הדוכן יהיו 40 ₪ ליום, והם יוקדשו לשיפוץ הרחבה."),
@@ -89,16 +96,21 @@ def make_council(*, is_demo: bool = False) -> Council:
     signing.second(members[1], paper, motion)
     debating.begin_debate(chair, paper)
     draft = drafting.keep_draft(members[0], paper, "text", "That the lamps be lit.", title="Lamps").on
-    person = members[2].person
-    entry = (
-        models.Entry.objects.filter(assembly=assembly)
-        .order_by("-sequence")
-        .values_list("sequence", flat=True)
-    )
+    token = keys.issue_key(clerk, members[6].person).token
     ids = {
-        "assembly": slug, "paper": paper, "sitting": sitting, "motion": motion, "amendment": amendments[0],
-        "text": motion, "on": amendments[0], "draft": draft, "person": person, "sequence": str(entry[0]),
-    }  # fmt: skip
+        "assembly": slug,
+        "paper": paper,
+        "sitting": sitting,
+        "motion": motion,
+        "text": motion,
+        "amendment": amendments[0],
+        "draft": draft,
+        "person": members[2].person,
+        "token": token,
+        "number": "1",
+        "sequence": str(models.Entry.objects.filter(assembly=assembly).count()),
+    }
+    ids["conference"], ids["composite"] = _compose(clerk, members)
     return Council(slug, clerk, chair, members, ids)
 
 
@@ -121,10 +133,23 @@ def _enrol(assembly: models.Assembly) -> tuple[Doer, Doer, tuple[Doer, ...]]:
     return doer("clerk", Role.CLERK), doer("chair", Role.CHAIR, Role.MEMBER), every
 
 
+def _compose(clerk: Doer, members: tuple[Doer, ...]) -> tuple[str, str]:
+    """Open a paper under rules that know composites, with one that waits for a yes."""
+    paper = founding.open_paper(clerk, "Conference motions", pack="conference").on
+    texts = [_text((("b1", Kind.CLAUSE, "", words),), "en") for words in CONFERENCE]
+    sources = []
+    for place, (mover, text) in enumerate(zip(members, texts, strict=False), 1):
+        motion = tabling.table_motion(mover, paper, f"Conference motion {place}", text).on
+        tabling.number(clerk, paper, motion, str(place))
+        sources.append(Clause(f"k{place}", motion, CONFERENCE[place - 1], (("b1", 0, 4),)))
+    both = _text(tuple((f"c{n}", Kind.CLAUSE, "", words) for n, words in enumerate(CONFERENCE)), "en")
+    return paper, compositing.compose(clerk, paper, "", both, tuple(sources)).on
+
+
 def _text(blocks: tuple[tuple[str, Kind, str, str], ...], language: str) -> Text:
     drawn = tuple(
-        Block(id, kind, words, 1 if kind in {Kind.HEADING, Kind.LIST_ENTRY} else 0, number)
-        for id, kind, number, words in blocks
+        Block(name, kind, words, 1 if kind in {Kind.HEADING, Kind.LIST_ENTRY} else 0, number)
+        for name, kind, number, words in blocks
     )
     return Text(drawn, language)
 

@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from onevoice.assembly.order.rulings import Refused
+from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.speech import sentence
+from onevoice.chamber.readings.told import told
 from onevoice.chamber.refusals import NotHere, Outdated
 from onevoice.errors import OnevoiceError
 
@@ -18,7 +20,7 @@ def shown(request: HttpRequest, error: OnevoiceError) -> HttpResponse:
     """Show an error that a person can mend."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 422)
     context = {
-        "sentence": sentence(error),
+        "sentence": _sentence(request, error),
         "rule": error.ruling.rule if isinstance(error, Refused) else "",
         "missing": isinstance(error, NotHere),
         "outdated": isinstance(error, Outdated),
@@ -41,6 +43,19 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 def broken(request: HttpRequest) -> HttpResponse:
     """Show that something went wrong on our side."""
     return render(request, "problem.html", {"broken": True}, status=500)
+
+
+def _sentence(request: HttpRequest, error: OnevoiceError) -> str:
+    """Say an error with the names of the paper that it was about."""
+    visit, match = getattr(request, "visit", None), request.resolver_match
+    about = match.kwargs.get("paper") if match else None
+    if not isinstance(error, Refused) or visit is None or visit.assembly is None or about is None:
+        return sentence(error)
+    try:
+        found = papers.paper(visit.assembly.id, about)
+    except NotHere:
+        return sentence(error)
+    return told(error.ruling.message, found.names, found.pack)
 
 
 def _back(request: HttpRequest) -> str:

@@ -27,7 +27,8 @@ from onevoice.chamber import static_files
 from onevoice.chamber.pages import asking, drawing, stage_words
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings.papers import PaperRead
-from onevoice.chamber.readings.speech import spoken
+from onevoice.chamber.readings.told import told
+from onevoice.chamber.templatetags.sentences import apart
 
 register = template.Library()
 
@@ -116,8 +117,8 @@ def _act(
     if not found.allowed:
         if not explain:
             return SafeString("")
-        why = spoken(found.message, paper.names, paper.pack)
-        return format_html('<p class="why-not">{}</p>', why)
+        why = told(found.message, paper.names, paper.pack)
+        return format_html('<p class="why-not">{}</p>', apart(why))
     for_whom = "" if acts_for == asking.SOMEBODY else acts_for
     fields = {"on": on, "acts_for": for_whom, **hidden}
     return SafeString(
