@@ -33,7 +33,11 @@ def read(evening: Evening, rest: str = "", doer: Doer | None = None, language: s
 
 def decided(amendments: int = 6) -> Evening:
     """Give an evening on which the first amendment was agreed to by a count."""
-    evening = council(amendments)
+    return decide(council(amendments))
+
+
+def decide(evening: Evening) -> Evening:
+    """Have the first amendment agreed to by a count."""
     town, paper = evening.town, evening.paper
     debating.call(town.chair, paper, "a1")
     debating.move(town.members[1], paper, "a1")

@@ -24,8 +24,8 @@ def minutes(request: HttpRequest, visit: Visit) -> HttpResponse:
     if file is not None:
         return file
     asked = request.GET.get("page", "1")
-    found = reading.minutes(here, page=int(asked) if asked.isdecimal() else 0, paper=paper)
-    checked = reading.chain(here, anew=True) if "check" in request.GET else None
+    page, checked = int(asked) if asked.isdecimal() else 0, "check" in request.GET
+    found = reading.minutes(here, page=page, paper=paper, anew=checked)
     context = {"found": found, "checked": checked, "materials": materials.materials(here.id)}
     return render(request, "minutes.html", context)
 

@@ -129,8 +129,8 @@ class EntryPage:
 _BROKEN: WorkedOut[int] = WorkedOut(16)
 
 
-def minutes(assembly: models.Assembly, *, page: int = 1, paper: str = "") -> MinutesPage:
-    """Give a page of an assembly's minutes; of one paper alone, if it is named.
+def minutes(assembly: models.Assembly, *, page: int = 1, paper: str = "", anew: bool = False) -> MinutesPage:
+    """Give a page of an assembly's minutes; of one paper alone, if it is named; ``anew`` as for `chain`.
 
     Raises
     ------
@@ -142,7 +142,7 @@ def minutes(assembly: models.Assembly, *, page: int = 1, paper: str = "") -> Min
     )
     if paper and paper not in {one.id for one in listed}:
         raise NotHere("There is no such paper in this assembly.")
-    found = chain(assembly)
+    found = chain(assembly, anew=anew)
     sequences = _on_paper(assembly, paper) if paper else range(1, found.sequence + 1)
     pages = max(1, -(-len(sequences) // PAGE))
     if not 1 <= page <= pages:
@@ -199,8 +199,9 @@ def chain(assembly: models.Assembly, *, anew: bool = False) -> Chain:
     if last is None:
         return Chain(0, "", 0)
     key = (assembly.id, last.sequence, last.hash)
-    broken = _first_broken(assembly) if anew else _BROKEN.get(key, lambda: _first_broken(assembly))
-    return Chain(last.sequence, last.hash, broken)
+    if anew:
+        _BROKEN.forget(key)
+    return Chain(last.sequence, last.hash, _BROKEN.get(key, lambda: _first_broken(assembly)))
 
 
 def _first_broken(assembly: models.Assembly) -> int:

@@ -43,3 +43,8 @@ class WorkedOut(Generic[Value]):
                     self._held.pop(key, None)
                 future.set_exception(error)
         return future.result()
+
+    def forget(self, key: Hashable) -> None:
+        """Have the value of a key made anew when it is asked for next."""
+        with self._guard:
+            self._held.pop(key, None)
