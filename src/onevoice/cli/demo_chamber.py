@@ -133,7 +133,7 @@ def _table_bridge(cast: _Cast, paper: str) -> tuple[str, list[str]]:
         ),
     ]
     tabled = []
-    for letter, (mover, others, operations) in zip("abc", drafts, strict=True):
+    for letter, (mover, others, operations) in zip("ABC", drafts, strict=True):
         amendment = tabling.table_amendment(mover, paper, motion, operations).on
         once = {one.person: one for one in others if one.person != mover.person}  # some are friends of both
         for member in list(once.values())[:_SIGNATORIES]:
