@@ -60,7 +60,7 @@ class BlocksForm(EnteredForm):
         self._text, self._chosen = text, chosen
         for place, block in enumerate(text.blocks, start=1):
             self.fields |= _fields(place, block, chosen.blocks.get(place, Choice()))
-        self.fields["first"] = _area(_("Insert before the first paragraph"), chosen.first)
+        self.fields["first"] = _area(_("Insert before the first part"), chosen.first)
         self.fields["end"] = _area(_("Add at the end"), chosen.end)
 
     @property
@@ -86,8 +86,8 @@ def _fields(place: int, block: Block, choice: Choice) -> dict[str, forms.Field]:
         f"out-{place}": forms.BooleanField(label=_("Leave it out"), required=False, initial=choice.out),
         f"insert-{place}": _area(_("Insert after it"), choice.insert),
         f"after-{place}": forms.CharField(
-            label=_("Move it to stand after number"),
-            help_text=_("The number of another paragraph; 0 for the beginning. Empty leaves it here."),
+            label=_("Move it to stand after part"),
+            help_text=_("The number of another part; 0 for the beginning. Empty leaves it where it is."),
             required=False,
             initial=choice.after,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4, "class": "short"}),

@@ -193,7 +193,7 @@ class _Reading:
         after = int(choice.after) if choice.after.isdecimal() and len(choice.after) < 7 else -1
         if not 0 <= after <= len(blocks):
             self.wrong[f"after-{place}"] = _(
-                "Give the number of the paragraph after which it should stand, from 1 to %(last)s, or 0 for"
+                "Give the number of the part after which it should stand, from 1 to %(last)s, or 0 for"
                 " the beginning."
             ) % {"last": len(blocks)}
         elif after in {place, place - 1}:
@@ -228,7 +228,7 @@ def _beside(block: Block, beside: Block) -> Block:
 def told_choices(words: str) -> str:
     """Give kept choices as lines that a person can read."""
     choices = read_choices(words)
-    lines = [f"0. {_('Before the first paragraph:')} {choices.first}"] if choices.first.strip() else []
+    lines = [f"0. {_('Before the first part:')} {choices.first}"] if choices.first.strip() else []
     for place, one in sorted(choices.blocks.items()):
         if one.out:
             lines.append(f"{place}. {_('Left out')}")

@@ -92,4 +92,4 @@ def _reads_as(words: str, text: Text) -> bool:
 
 
 def _content(block: Block) -> tuple[object, ...]:
-    return block.kind, block.words, block.depth, block.number, block.marks
+    return block.kind, block.words, block.depth, block.number, frozenset(block.marks)
