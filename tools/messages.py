@@ -1,7 +1,7 @@
 """Collect what the chamber says, merge it into the catalogues, and compile them.
 
-`python -m tools.messages` writes `locale/<language>/LC_MESSAGES/django.po` and `.mo`; what is new stands there
-untranslated, and what is gone is left out. `--check` writes nothing and fails where a catalogue is behind.
+`python -m tools.messages` writes `locale/<language>/LC_MESSAGES/django.po` and `.mo`; what is new stands
+there untranslated, and what is gone is left out. `--check` writes nothing and fails where one is behind.
 """
 
 from __future__ import annotations
@@ -28,12 +28,28 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     "npgettext": ((1, "c"), 2, 3),
 }
+# what Django's own Hebrew lacks for most numbers, of what our forms say
+LIBRARY: tuple[tuple[str, str], ...] = (
+    (
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+    ),
+)
 Found = tuple[str | tuple[str, ...], list[str], str | None]
 """A message (or its singular and plural), what is said to translators, and its context."""
 
 
 def messages() -> Iterator[tuple[str, Found]]:
     """Give every message of the chamber's code and templates, with the file in which it stands."""
+    yield from (("django", (pair, [], None)) for pair in LIBRARY)
     for path in sorted(ROOM.rglob("*.py")):
         if "migrations" not in path.parts:
             yield from _of(path, path.read_text(encoding="utf-8"))
@@ -77,7 +93,8 @@ def written(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalogue, width=110, omit_header=True, include_lineno=False)
     plural = f'"Plural-Forms: nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};\\n"'
-    head = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: {catalogue.locale}\\n"\n'
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    head += f'"Language: {catalogue.locale}\\n"\n'
     return f"{head}{plural}\n\n".encode() + out.getvalue()
 
 

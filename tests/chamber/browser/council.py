@@ -39,8 +39,7 @@ NAMES = (
 MOTION = (
     ("h", Kind.HEADING, "", "The library, the pool and the quay"),
     ("b1", Kind.CLAUSE, "1.", "That the library on Market Street open on Sundays from ten until four."),
-    ("b2", Kind.CLAUSE, "2.", "That the outdoor pool be heated from May until September, and that the clerk"
-     + " report on the cost of it before the spring sitting."),
+    ("b2", Kind.CLAUSE, "2.", "That the outdoor pool be heated from May until September, for at most £900."),
     ("b3", Kind.CLAUSE, "3.", "That parking on the Long Quay be free on market days."),
     ("b4", Kind.LIST_ENTRY, "(a)", "for visitors, for two hours;"),
     ("b5", Kind.LIST_ENTRY, "(b)", "for traders who hold a stall, all day."),

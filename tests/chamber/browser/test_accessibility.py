@@ -42,7 +42,9 @@ def test_every_page_keeps_the_rules_of_looking(council: Council, enter: Enter, l
     opened: dict[Role, Page] = {}
     for look in looks(council):
         if look.role not in opened:
-            opened[look.role] = enter(look.doer, language, bypass_csp=True).new_page()
+            opened[look.role] = enter(
+                look.doer, language, bypass_csp=True, reduced_motion="reduce"
+            ).new_page()
         told += _looked_at(opened[look.role], look, axe.AXE_SCRIPT)
     assert told == []
 
