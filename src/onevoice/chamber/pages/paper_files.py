@@ -155,7 +155,7 @@ def decision_in_words(one: DecisionRead) -> str:
         return said
     counted = _("%(ayes)s ayes, %(noes)s noes") % {"ayes": one.count.ayes, "noes": one.count.noes}
     if one.count.abstentions:
-        counted += ", " + _("%(number)s abstentions") % {"number": one.count.abstentions}
+        counted += ", " + _("abstentions: %(number)s") % {"number": one.count.abstentions}
     return f"{said}, {counted}"
 
 

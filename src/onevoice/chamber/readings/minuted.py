@@ -25,7 +25,7 @@ SENTENCES = {
     "appoint": _noop("{who} settled the offices of {person}: {offices}."),
     "import-roll": _noop("{who} imported the roll: {people} entered or changed."),
     "change-person": _noop("{who} changed the entry of {person} on the roll."),
-    "erase-person": _noop("{who} erased the name of {person}."),
+    "erase-person": _noop("{who} erased a name from the roll."),
     "issue-keys": _noop("{who} issued a personal link for {person}."),
     "link-material": _noop("{who} linked “{title}”."),
     "open-paper": _noop("{who} opened the order paper “{title}”."),
@@ -55,6 +55,7 @@ SENTENCES = {
     "pull-out": _noop("{who} pulled {text} out of its bloc."),
     "recommend": _noop("{who} recommended a change to {target}."),
     "take-in": _noop("{who} took {text} into the text."),
+    "take-in-for-committee": _noop("{who} took {text} into the text, for the committee."),
     "alter": _noop("{who} altered the words of {text}."),
     "compose": _noop("{who} put {text} on the paper for the movers of its sources to consent to."),
     "consent:yes": _noop("{who} said yes to {text}."),
@@ -75,7 +76,7 @@ SENTENCES = {
     "divide": _noop("{who} divided the assembly."),
     "declare": _noop("{who} declared the count: {ayes} ayes, {noes} noes."),
     "declare:abstained": _noop(
-        "{who} declared the count: {ayes} ayes, {noes} noes, {abstentions} abstentions."
+        "{who} declared the count: {ayes} ayes, {noes} noes, abstentions: {abstentions}."
     ),
     "cast:yes": _noop("{who} gave the casting vote for the ayes. {reason}"),
     "cast:no": _noop("{who} gave the casting vote for the noes. {reason}"),
@@ -87,10 +88,19 @@ SENTENCES = {
 }
 """By act; after a colon where one act has several."""
 
-_OFFICES = {
-    Voice.CHAIR: _noop("The chair ({name})"),
-    Voice.CLERK: _noop("The clerk ({name})"),
-    Voice.PERSON: "{name}",
+_OFFICES: Mapping[tuple[Voice, frozenset[Role]], str] = {
+    (Voice.CHAIR, frozenset({Role.CHAIR})): _noop("The chair ({name})"),
+    (Voice.CLERK, frozenset({Role.CLERK})): _noop("The clerk ({name})"),
+}
+"""Of an act that one office alone may do: how whoever does it is called."""
+
+_SETTINGS = {
+    "name": _noop("name"),
+    "pack": _noop("rules"),
+    "language": _noop("language"),
+    "time_zone": _noop("time zone"),
+    "width": _noop("characters to a line"),
+    "is_open": _noop("whether visitors may read"),
 }
 
 
@@ -163,7 +173,7 @@ class Minuted:
             "title": isolated(str(made.get("title") or about.get("title") or "")),
             "person": self._name(entry.objects[0]) if entry.objects else "",
             "offices": self._offices(public),
-            "changed": ", ".join(sorted(public)),
+            "changed": ", ".join(_(_SETTINGS.get(name, name)) for name in sorted(public)),
             "people": str(len(public.get("people", ()))),
             "votes": str(len(public.get("votes", ()))),
             "sitting": self._sitting(),
@@ -190,10 +200,10 @@ class Minuted:
             return _("The administrator")
         if not person:
             return _("Somebody without a name")
-        voice = row.voice if row else Voice.PERSON
-        if self._public.get("for"):
+        office = _OFFICES.get((row.voice, row.who)) if row else None
+        if office is None or self._public.get("for"):
             return self._name(person)
-        return _(_OFFICES[voice]).format(name=self._name(person))
+        return _(office).format(name=self._name(person))
 
     def _name(self, on: str, otherwise: str = "") -> str:
         return isolated(self.known.get(on) or otherwise or _("a person whose name was erased"))
