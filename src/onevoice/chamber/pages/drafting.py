@@ -185,8 +185,7 @@ class _Editor:
         if self._draft:
             drafting.drop_draft(self._visit.doer, self._draft.id)
         messages.success(self._request, handing_in.said(do))
-        there = reverse("paper", args=(self._visit.here.slug, self._read.id))
-        return HttpResponseRedirect(f"{there}#{on}")
+        return HttpResponseRedirect(reverse("motion", args=(self._visit.here.slug, self._read.id, on)))
 
     def _keep(self, form: EnteredForm, drafted: Drafted) -> HttpResponse:
         if not self._draft and self._ground.since:

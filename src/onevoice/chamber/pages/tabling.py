@@ -145,9 +145,7 @@ class _Sheet:
             drafting.drop_draft(self._visit.doer, self._draft.id)
         said = _("Your motion seeks signatures now.") if seek else _("The motion is handed in.")
         messages.success(self._request, said)
-        return HttpResponseRedirect(
-            f"{reverse('paper', args=(self._visit.here.slug, self._read.id))}#{done.on}"
-        )
+        return HttpResponseRedirect(reverse("motion", args=(self._visit.here.slug, self._read.id, done.on)))
 
     def _page(self, form: MotionForm, *, status: int = 200) -> HttpResponse:
         draft = self._draft
