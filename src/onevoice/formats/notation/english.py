@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onevoice.formats.notation.grammar import LABEL, QUOTED, Grammar, Pieces
 from onevoice.formats.notation.instructions import EVERY, LAST
@@ -113,33 +114,39 @@ _FORMS = {
     ),
 }
 
-ENGLISH = Grammar(
-    language="en",
-    noise=re.compile("the|words?|phrase|figures?|please"),
-    opening=re.compile(
-        r"(?:i beg to move |i move )?(?:that )?"
-        r"(?:(?:an )?amendments?(?: \(?\w{1,3}\)?\.?)?(?: (?:proposed|made|moved))?(?: \(?\w{1,3}\)?\.?)? )?"
-        rf"(?:{_WHOLE} )?(?:that {_WHOLE} )?(?:(?:be|is|shall be) amended )?(?:as follows )?(?:by )?"
-        r"(?:\(?[a-z0-9]{1,2}[).] )?"
-    ),
-    scopes=tuple(
-        re.compile(rf"(?:(?:in|at|on|within) )?{_P.place('s', nested=nested)} ") for nested in (True, False)
-    ),
-    forms=tuple(
-        (name, re.compile(rf"(?:to )?{form}(?= |$)")) for name, forms in _FORMS.items() for form in forms
-    ),
-    piece=re.compile(_PIECE),
-    between=re.compile(r"(?: ?(?:[;,]|and|then))* ?(?:\(?[a-z0-9]{1,2}[).] )?"),
-    goes_on=re.compile(
-        rf"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\((?!{QUOTED})"
-        r"|(?:inclusive|exclusive|where|wherever|throughout|in every)\b"
-        rf"|(?:(?:and|&|then|to|in|as|at|of|for|is|are|be)\s+)*(?:the\s+|an?\s+)?(?:new\s+)?(?:words?\s+)?"
-        rf"(?:{_OUT}|{_PUT}|replaced?|after|before|from|move|lines?|{_P.kind}|end|with|by|{_WHOLE}"
-        rf"|{_P.ordinal})\b|\s(?:(?:to|and|by|with|for|&)\s+)?(?:read\s+)?(?:the\s+)?(?:words?\s+)?[\"'“”„‘’‚«»‹›]"
-        rf"|(?:unnumbered|numbered|at\s+level)\b)",
-        re.IGNORECASE,
-    ),
-    ordinals=_ORDINALS,
-    kinds=_KINDS,
-    inclusive=False,
-)
+
+@cache
+def grammar() -> Grammar:
+    """Give the language's notations; their patterns are compiled when they are first needed."""
+    return Grammar(
+        language="en",
+        noise=re.compile("the|words?|phrase|figures?|please"),
+        opening=re.compile(
+            r"(?:i beg to move |i move )?(?:that )?"
+            r"(?:(?:an )?amendments?(?: \(?\w{1,3}\)?\.?)?"
+            r"(?: (?:proposed|made|moved))?(?: \(?\w{1,3}\)?\.?)? )?"
+            rf"(?:{_WHOLE} )?(?:that {_WHOLE} )?(?:(?:be|is|shall be) amended )?(?:as follows )?(?:by )?"
+            r"(?:\(?[a-z0-9]{1,2}[).] )?"
+        ),
+        scopes=tuple(
+            re.compile(rf"(?:(?:in|at|on|within) )?{_P.place('s', nested=nested)} ")
+            for nested in (True, False)
+        ),
+        forms=tuple(
+            (name, re.compile(rf"(?:to )?{form}(?= |$)")) for name, forms in _FORMS.items() for form in forms
+        ),
+        piece=re.compile(_PIECE),
+        between=re.compile(r"(?: ?(?:[;,]|and|then))* ?(?:\(?[a-z0-9]{1,2}[).] )?"),
+        goes_on=re.compile(
+            rf"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\((?!{QUOTED})"
+            r"|(?:inclusive|exclusive|where|wherever|throughout|in every)\b"
+            rf"|(?:(?:and|&|then|to|in|as|at|of|for|is|are|be)\s+)*(?:the\s+|an?\s+)?(?:new\s+)?(?:words?\s+)?"
+            rf"(?:{_OUT}|{_PUT}|replaced?|after|before|from|move|lines?|{_P.kind}|end|with|by|{_WHOLE}"
+            rf"|{_P.ordinal})\b|\s(?:(?:to|and|by|with|for|&)\s+)?(?:read\s+)?(?:the\s+)?(?:words?\s+)?[\"'“”„‘’‚«»‹›]"
+            rf"|(?:unnumbered|numbered|at\s+level)\b)",
+            re.IGNORECASE,
+        ),
+        ordinals=_ORDINALS,
+        kinds=_KINDS,
+        inclusive=False,
+    )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onevoice.formats.notation.grammar import LABEL, QUOTED, Grammar, Pieces
 from onevoice.formats.notation.instructions import EVERY, LAST
@@ -141,34 +142,40 @@ _FORMS = {
     ),
 }
 
-GERMAN = Grammar(
-    language="de",
-    noise=re.compile(
-        "wird|werden|soll(?:en)?|ist|sind|d(?:er|ie|as|em|en|es)|ein(?:e[mns]?)?"
-        "|wort(?:e[ns]?)?|wörtern?|angaben?|formulierung|ausdruck|bitte"
-    ),
-    opening=re.compile(
-        r"(?:(?:ich beantrage|wir beantragen|änderungsantrag)(?: \w{1,3}\.?)? )?"
-        rf"(?:{_WHOLE} (?:wie folgt )?(?:zu ändern|geändert) )?"
-        rf"{_LETTERED}"
-    ),
-    scopes=tuple(
-        re.compile(rf"(?:(?:in|im|auf) )?{_P.place('s', nested=nested)} ") for nested in (True, False)
-    ),
-    forms=tuple((name, re.compile(rf"{form}(?= |$)")) for name, forms in _FORMS.items() for form in forms),
-    piece=re.compile(_PIECE),
-    between=re.compile(r"(?: ?(?:[;,]|und|and|sowie|dann|ferner|außerdem))* ?" + _LETTERED),
-    goes_on=re.compile(
-        r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\("
-        r"|\s(?:soll\s+)?(?:(?:in|zu|gegen|mit|es)\s+)?(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
-        r"|(?:(?:und|sowie|wird|werden|zu|in|im|am|die|das|den|dem|der|ist|sind|soll|sollen"
-        rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|heißen|aus|durch"
-        r"|statt|anstatt|gegen|es|bis|nach|vor|hinter|ein|an"
-        rf"|hinzu|ende|anfang|zeilen?|{_P.kind}|überall|jeweils|einschließlich|ausschließlich|stattdessen"
-        rf"|wird|werden|ohne\s+nummer|mit\s+nummer|auf\s+ebene)(?!\w))",
-        re.IGNORECASE,
-    ),
-    ordinals=_ORDINALS,
-    kinds=_KINDS,
-    inclusive=True,
-)
+
+@cache
+def grammar() -> Grammar:
+    """Give the language's notations; their patterns are compiled when they are first needed."""
+    return Grammar(
+        language="de",
+        noise=re.compile(
+            "wird|werden|soll(?:en)?|ist|sind|d(?:er|ie|as|em|en|es)|ein(?:e[mns]?)?"
+            "|wort(?:e[ns]?)?|wörtern?|angaben?|formulierung|ausdruck|bitte"
+        ),
+        opening=re.compile(
+            r"(?:(?:ich beantrage|wir beantragen|änderungsantrag)(?: \w{1,3}\.?)? )?"
+            rf"(?:{_WHOLE} (?:wie folgt )?(?:zu ändern|geändert) )?"
+            rf"{_LETTERED}"
+        ),
+        scopes=tuple(
+            re.compile(rf"(?:(?:in|im|auf) )?{_P.place('s', nested=nested)} ") for nested in (True, False)
+        ),
+        forms=tuple(
+            (name, re.compile(rf"{form}(?= |$)")) for name, forms in _FORMS.items() for form in forms
+        ),
+        piece=re.compile(_PIECE),
+        between=re.compile(r"(?: ?(?:[;,]|und|and|sowie|dann|ferner|außerdem))* ?" + _LETTERED),
+        goes_on=re.compile(
+            r"[\s.,:)]*(?:$|;|[.,:)]*[ \t]*\n|[—–-]|\("
+            r"|\s(?:soll\s+)?(?:(?:in|zu|gegen|mit|es)\s+)?(?:d(?:ie|as|en|em)\s+)?(?:w[oö]rt\w*\s+)?[\"'“„‘‚«»‹›]"
+            r"|(?:(?:und|sowie|wird|werden|zu|in|im|am|die|das|den|dem|der|ist|sind|soll|sollen"
+            rf"|als|neue[nrs]?)\s+)*(?:{_OUT}|{_PUT}|{_PUT_NOW}|{_SWAPPED}|ersetze|heißen|aus|durch"
+            r"|statt|anstatt|gegen|es|bis|nach|vor|hinter|ein|an"
+            rf"|hinzu|ende|anfang|zeilen?|{_P.kind}|überall|jeweils|einschließlich|ausschließlich|stattdessen"
+            rf"|wird|werden|ohne\s+nummer|mit\s+nummer|auf\s+ebene)(?!\w))",
+            re.IGNORECASE,
+        ),
+        ordinals=_ORDINALS,
+        kinds=_KINDS,
+        inclusive=True,
+    )

@@ -32,7 +32,7 @@ from onevoice.formats.notation.instructions import (
 from onevoice.formats.notation.quoting import endings, opens
 from onevoice.formats.notation.sentences import refusal
 
-GRAMMARS = {"en": english.ENGLISH, "de": german.GERMAN}
+GRAMMARS = {"en": english.grammar, "de": german.grammar}
 _MOVER = re.compile(r"\s*[—–]\s*\([^()“”\"]*\)\s*\.?\s*$")
 _UNSURE = 20
 """So many quotations may end where no notation goes on, before it is taken to be none."""
@@ -89,7 +89,7 @@ def parse(notation: str, language: str) -> tuple[Instruction, ...]:
     WordingError
         If it is no notation, or only its beginning is.
     """
-    grammar = GRAMMARS[language]
+    grammar = GRAMMARS[language]()
     notation = _MOVER.sub("", unicodedata.normalize("NFC", notation))
     outline = _outline(notation, grammar)
     found: list[Instruction] = []
