@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from onevoice.assembly.minutes import canonical
 from onevoice.assembly.order.stages import Outcome
+from onevoice.assembly.text import Text
 from onevoice.chamber.pages.stage_words import WORDS
 from onevoice.chamber.readings.decisions import DecisionRead
 from onevoice.chamber.readings.isolating import for_file
@@ -180,7 +181,7 @@ def _lines(sheet: OrderPaper) -> Iterator[Line]:
     for motion in sheet.motions:
         yield Line(Style.HEADING, _("Motion %(name)s") % {"name": _titled(motion)})
         yield from _standing(motion.standing)
-        yield from (Line(Style.WORDS, words) for words in plain(motion.text.text).split("\n") if words.strip())
+        yield from _words(motion.text.text)
         for bloc in motion.blocs:
             said = _("In one question, %(name)s: %(amendments)s")
             yield Line(Style.WORDS, said % {"name": bloc.name, "amendments": ", ".join(bloc.amendments)})
@@ -189,10 +190,14 @@ def _lines(sheet: OrderPaper) -> Iterator[Line]:
             yield from _amendment(one)
     for composite in sheet.composites:
         yield Line(Style.HEADING, composite.name)
-        yield from (Line(Style.WORDS, words) for words in plain(composite.text).split("\n") if words.strip())
+        yield from _words(composite.text)
     if sheet.decisions:
         yield Line(Style.HEADING, _("Decided"))
         yield from (Line(Style.ENTRY, decision_in_words(one)) for one in sheet.decisions)
+
+
+def _words(text: Text) -> Iterator[Line]:
+    return (Line(Style.WORDS, words) for words in plain(text).split("\n") if words.strip())
 
 
 def _titled(motion: MotionOnPaper) -> str:
