@@ -8,10 +8,13 @@ from functools import partial
 from time import perf_counter
 
 from benchmarks import (
+    chamber,
     convergence,
     coverage,
     derivation,
+    divisions,
     heldout,
+    install,
     manipulation,
     pipelines,
     selection,
@@ -36,9 +39,12 @@ FIGURES: dict[str, Callable[[], Table]] = {
     "wording": wording.measure,
     "derivation": derivation.measure,
     "text-peers": text_peers.measure,
+    "install": install.measure,
+    "chamber": chamber.measure,
     "selection": selection.measure,
     "slates": slates.measure,
     "manipulation": manipulation.measure,
+    "divisions": divisions.measure,
 }
 
 
