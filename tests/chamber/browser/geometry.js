@@ -43,7 +43,7 @@
 
   // what is pressed and too small for a finger; links within sentences apart
   small() {
-    const pressed = "button, a.button, summary, input, select, nav a, label:has(input)";
+    const pressed = "button, a.button, summary, input, select, nav a";
     return [...document.querySelectorAll(pressed)].filter((one) => {
       const box = one.getBoundingClientRect();
       if (!box.width || one.type === "hidden" || one.closest(".hidden")) return false;

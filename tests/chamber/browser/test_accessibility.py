@@ -46,7 +46,8 @@ def test_every_page_keeps_the_rules_of_looking(council: Council, enter: Enter, l
                 look.doer, language, bypass_csp=True, reduced_motion="reduce"
             ).new_page()
         told += _looked_at(opened[look.role], look, axe.AXE_SCRIPT)
-    assert told == []
+    if told:
+        pytest.fail("\n".join(f"{who}: {what}" for who, what in told), pytrace=False)
 
 
 def _looked_at(page: Page, look: Look, axe: str) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ ROOM = Path(onevoice.chamber.__file__).parent
 STYLES = sorted((ROOM / "static").rglob("*.css"))
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
 _SIDES = re.compile(
-    r"(?<![\w-])(float|clear|left|right|top|bottom|"
+    r"(?<![\w.-])(float|clear|left|right|top|bottom|"
     r"(margin|padding|border|inset|scroll-margin|scroll-padding)-(left|right|top|bottom)[\w-]*|"
     r"(min-|max-)?(width|height))\s*:"
 )
