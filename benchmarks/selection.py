@@ -6,6 +6,7 @@ or the gap printed; on every random profile the verifier finds the guarantee kep
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from time import perf_counter
 
 from benchmarks.approvals import divided, random_profile
@@ -94,8 +95,8 @@ def measure() -> Table:
             (
                 "Made bodies (`benchmarks/approvals.py`): four blocs across three parties, two of them "
                 "minorities that agree among themselves on what no others support; 3 % of pairs clash. "
-                "Bridging alone takes the best that clashes with nothing taken. The solver's budget is 30 "
-                "units of deterministic time."
+                "Bridging alone takes the best that clashes with nothing taken. The solver (OR-Tools "
+                f"{version('ortools')}) has a budget of 30 units of deterministic time."
             ),
             (
                 "Random profiles have 3 to 59 members, 2 to 13 propositions, 1 to 8 places. They are "

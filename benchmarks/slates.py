@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import onevoice
-from benchmarks.halves import conversations, halves, judge, polis_votes
+from benchmarks.halves import Halves, conversations, halves, judge, polis_votes
 from benchmarks.table import Table, error_of_mean, verdict
 from onevoice.opinion.ballots import merge_ballots
 from onevoice.opinion.exact_selection import choose_exactly
@@ -47,15 +47,21 @@ def slates(folder: Path, splits: int = SPLITS) -> list[Slate]:
     found = {groups: Slate(folder.name, groups, {}) for groups in JUDGES}
     for split in halves(folder, splits):
         judged = {groups: judge(split.judged_by, groups) for groups in JUDGES}
-        scores = _peers(split.chosen_by)
         instance = instance_of(onevoice.analyse(split.calls, settings="fast"), (), observed=False, seed=0)
         for groups, score in judged.items():
             there = np.flatnonzero(np.isfinite(score))
-            chosen = {rule: _top(value, there) for rule, value in scores.items()}
-            chosen |= {OURS: _ours(instance, there), ALONE: _top(instance.merit.astype(float), there)}
+            chosen = chosen_by_rule(split, instance, there)
             for rule, slate in chosen.items():
                 found[groups].by_rule.setdefault(rule, []).append(float(score[slate].mean()))
     return list(found.values())
+
+
+def chosen_by_rule(
+    split: Halves, instance: Instance, there: NDArray[np.int64]
+) -> dict[str, NDArray[np.int64]]:
+    """Choose a slate by every rule, among the statements that can be judged."""
+    chosen = {rule: _top(value, there) for rule, value in _peers(split.chosen_by).items()}
+    return chosen | {OURS: _ours(instance, there), ALONE: _top(instance.merit.astype(float), there)}
 
 
 def _top(value: NDArray[np.float64], there: NDArray[np.int64]) -> NDArray[np.int64]:

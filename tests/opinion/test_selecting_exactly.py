@@ -217,3 +217,17 @@ def test_fewer_void_claims_come_before_more_merit():
     clash[0, 1:] = clash[1:, 0] = True
     chosen = choose_exactly(merge_ballots(approves), np.array([100, 1, 1]), clash, 3)
     assert (chosen.selected, chosen.void) == ((1, 2), 1)
+
+
+def test_equals_go_by_lot():
+    """Of three that everybody approves alike, the one that the lot has first takes the only place."""
+    ballots = merge_ballots(np.ones((4, 3), dtype=bool))
+    clash = np.zeros((3, 3), dtype=bool)
+    for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
+        assert choose_exactly(ballots, np.array([5, 5, 5]), clash, 1, order).selected == order[:1]
+
+
+def test_what_unites_nobody_fills_no_place():
+    """A place that is owed to nobody stays empty rather than go to what has no merit."""
+    ballots = merge_ballots(np.array([[1, 0], [1, 0], [1, 0], [0, 1]], dtype=bool))
+    assert choose_exactly(ballots, np.array([7, 0]), np.zeros((2, 2), dtype=bool), 2).selected == (0,)
