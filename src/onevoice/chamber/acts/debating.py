@@ -161,7 +161,8 @@ def _now(question: str, event: Event) -> Happening:
 
     def meant(moment: Moment) -> Event:
         now = moment.debate.question
-        if question and (now is None or now.id != question):
+        begun = isinstance(event, BeginDebate) and now is not None and now.debated
+        if question and (now is None or now.id != question or begun):
             raise Outdated(moment.version)
         return event
 

@@ -74,9 +74,13 @@ class OnSeveral(ActForm):
 
 
 class SelectForm(OnSeveral):
-    """Select: what others put on the paper meanwhile would not be selected unseen, so the version counts."""
+    """Select: what others put on the paper meanwhile would not be selected unseen, so the version counts.
+
+    Nothing need be selected: then all that waits is left out.
+    """
 
     heeds_version = True
+    on = forms.Field(widget=forms.SelectMultiple, required=False)
 
     def arguments(self) -> dict[str, Any]:
         """Add the reasons."""
@@ -109,6 +113,7 @@ class CountForm(OnQuestion):
 class CorrectForm(CountForm):
     """Correct a declared count."""
 
+    heeds_version = True
     reason = forms.CharField(label=_("Reason"), max_length=_LONGEST)
 
     def arguments(self) -> dict[str, Any]:
@@ -127,6 +132,18 @@ class NamesForm(ActForm):
     def arguments(self) -> dict[str, Any]:
         """Add the votes."""
         return super().arguments() | {"votes": self.each("vote")}
+
+
+class OnceForm(ActForm):
+    """An act that nothing on the paper would keep from being done twice: the version that was seen does."""
+
+    heeds_version = True
+
+
+class JudgeForm(OnSeveral):
+    """Judge: as `OnceForm`."""
+
+    heeds_version = True
 
 
 class UndoForm(ActForm):
@@ -182,7 +199,7 @@ _FIELDS: dict[str, tuple[type[ActForm], dict[str, forms.Field]]] = {
     ),
     "select": (SelectForm, {}),
     "judge": (
-        OnSeveral,
+        JudgeForm,
         {
             "matter": _words(_("Matter"), long=False),
             "finding": _words(_("Finding"), long=False),
@@ -215,7 +232,7 @@ _FIELDS: dict[str, tuple[type[ActForm], dict[str, forms.Field]]] = {
         },
     ),
     "rule": (
-        ActForm,
+        OnceForm,
         {
             "point": _words(_("Point of order")),
             "ruling": _words(_("Ruling")),

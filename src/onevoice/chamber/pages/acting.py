@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber.acts.permissions import TABLE
-from onevoice.chamber.pages.act_forms import FORMS
+from onevoice.chamber.pages import again
+from onevoice.chamber.pages.act_forms import FORMS, ActForm
 from onevoice.chamber.pages.visit import Visit, entering
-from onevoice.chamber.refusals import NotHere
-from onevoice.errors import InputError
+from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.speech import sentence
+from onevoice.chamber.refusals import NotHere, Outdated
+from onevoice.errors import DivisionError, InputError, SettingsError
 
 
 def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpResponse:
@@ -20,13 +24,25 @@ def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpRe
     kind = FORMS.get(act)
     if kind is None:
         raise NotHere("There is no such act.")
+    back = _back(request, visit, paper)
+    try:
+        _do(request, visit, paper, kind)
+    except (Refused, Outdated, InputError, SettingsError, DivisionError) as error:
+        if not again.asked(request):
+            raise
+        read = papers.paper(visit.here.id, paper)
+        again.keep(request, paper, act, sentence(error, read.names, read.pack))
+    else:
+        messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
+    return HttpResponseRedirect(back)
+
+
+def _do(request: HttpRequest, visit: Visit, paper: str, kind: type[ActForm]) -> None:
     form = kind(request.POST)
     if not form.is_valid():
         field, wrong = next(iter(form.errors.items()))
         raise InputError(str(wrong[0]).rstrip("."), _("Go back and correct it"), column=field)
     form.carry_out(entering(visit.doer, request.POST.get("acts_for", "")), paper)
-    messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
-    return HttpResponseRedirect(_back(request, visit, paper))
 
 
 def _back(request: HttpRequest, visit: Visit, paper: str) -> str:

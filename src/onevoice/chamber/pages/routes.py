@@ -140,6 +140,14 @@ ROUTES: tuple[Route, ...] = (
     Route("minutes", f"{_ASSEMBLY}minutes/", "minutes.minutes", "read-assembly"),
     Route("entry", f"{_ASSEMBLY}minutes/<int:sequence>/", "minutes.entry", "read-assembly"),
     Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),
+    Route("chair", f"{_ASSEMBLY}chair/", "chair.now", "read-chair"),
+    Route("chair-paper", f"{_PAPER}chair/", "chair.on_paper", "read-chair"),
+    Route("sheet", f"{_PAPER}sheet/", "sheet.sheet", "read-chair"),
+    Route("selection", f"{_PAPER}selection/", "selecting.board_of", "read-chair", ("select",)),
+    Route("clerk", f"{_ASSEMBLY}clerk/", "clerk.desk", "read-clerk"),
+    Route("clerk-paper", f"{_PAPER}clerk/", "clerk.on_paper", "read-clerk"),
+    Route("names", f"{_PAPER}decisions/<int:number>/names/", "names.names", "read-clerk", ("record-names",)),
+    Route("projector", f"{_PAPER}projector/", "projector.hall", "read-assembly"),
 )
 
 LIVE: tuple[Route, ...] = (  # answered beside Django, by ``live.stream``: they hold no thread

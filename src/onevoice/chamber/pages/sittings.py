@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -106,7 +107,9 @@ def act(request: HttpRequest, visit: Visit, sitting: str, act: str) -> HttpRespo
         case _:
             raise NotHere("There is no such act.")
     messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
-    return HttpResponseRedirect(reverse("sitting", args=(visit.here.slug, sitting)))
+    asked = request.POST.get("next", "")
+    own = reverse("sitting", args=(visit.here.slug, sitting))
+    return HttpResponseRedirect(asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else own)
 
 
 def agenda(request: HttpRequest, visit: Visit, sitting: str) -> HttpResponse:

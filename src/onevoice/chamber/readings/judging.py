@@ -1,0 +1,72 @@
+"""What a person must judge, or may raise: each matter with its rule and the texts that it can be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onevoice.assembly.order.asking import to_judge
+from onevoice.assembly.order.pack import Matter
+from onevoice.assembly.order.paper import AnyListed
+from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING
+from onevoice.chamber.readings.papers import PaperRead
+
+Texts = tuple[tuple[str, str], ...]
+"""Id and name of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRead:
+    """A matter to judge on.
+
+    Attributes
+    ----------
+    id : str
+    words, rule : str
+        What the rule says, and its number.
+    ranking : bool
+        Whether the texts are put in order; otherwise the answer is yes or no.
+    reason : bool
+        Whether a reason is asked for.
+    refuses : bool
+        Whether "yes" means that the text may not be moved.
+    waits : bool
+        Whether calling waits for it.
+    texts : tuple of (str, str)
+        That it is about, or may be.
+    """
+
+    id: str
+    words: str
+    rule: str
+    ranking: bool
+    reason: bool
+    refuses: bool
+    waits: bool
+    texts: Texts
+
+
+def awaited(read: PaperRead) -> tuple[MatterRead, ...]:
+    """Give what must be judged, or may, and has not been; what calling waits for comes first."""
+    return tuple(_matter(read, one.matter, one.on) for one in to_judge(read.debate))
+
+
+def to_raise(read: PaperRead) -> tuple[MatterRead, ...]:
+    """Give every matter that the pack has a person judge on, with all that stands on the paper."""
+    every: tuple[AnyListed, ...] = (*read.debate.motions, *read.debate.amendments)
+    on = tuple(one.id for one in every if one.stage in STANDING - BEFORE_PAPER)
+    found = tuple(_matter(read, one, on) for one in read.pack.matters)
+    return tuple(one for one in found if one.texts and (len(one.texts) > 1 or not one.ranking))
+
+
+def _matter(read: PaperRead, matter: Matter, on: tuple[str, ...]) -> MatterRead:
+    words = next((one.words for one in read.pack.rules if one.number == matter.rule), "")
+    return MatterRead(
+        id=matter.id,
+        words=words,
+        rule=matter.rule,
+        ranking=matter.ranking,
+        reason=matter.reason,
+        refuses=matter.refuses,
+        waits=matter.blocks,
+        texts=tuple((one, read.names[one]) for one in on),
+    )
