@@ -1,7 +1,10 @@
-"""English sentences for what divisions refuse, find and come to, by message id."""
+"""Sentences for what divisions refuse, find and come to, by message id; those in English stand here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from onevoice.assembly import division_words_hebrew
 from onevoice.assembly.messages import Message
 from onevoice.errors import DivisionError
 
@@ -96,12 +99,20 @@ _SPOKEN = {
 _AS_IDS = frozenset({"comparison", "base", "side", "group"})
 
 
-def say(message: Message) -> str:
-    """Give the English sentence of a message of a division."""
+LANGUAGES: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
+    "en": (SENTENCES, _SPOKEN),
+    "he": (division_words_hebrew.SENTENCES, division_words_hebrew.SPOKEN),
+}
+"""Sentences, and what ids within them are called, by language code."""
+
+
+def say(message: Message, language: str = "en") -> str:
+    """Give the sentence of a message of a division; in English where there are none in a language."""
+    sentences, called = LANGUAGES.get(language, LANGUAGES["en"])
     spoken = {
-        name: _SPOKEN.get(words, words) if name in _AS_IDS else words for name, words in message.parameters
+        name: called.get(words, words) if name in _AS_IDS else words for name, words in message.parameters
     }
-    return SENTENCES[message.id].format(**spoken)
+    return sentences[message.id].format(**spoken)
 
 
 def refusal(message: Message) -> DivisionError:

@@ -226,5 +226,5 @@ def say(message: Message, pack: Pack | None = None, language: str = "") -> str:
     if template is not None:
         return template.format_map(dict(message.parameters)).strip()
     if message.id in division_words.SENTENCES:
-        return division_words.say(message)
+        return division_words.say(message, spoken)
     return sentences.say(message, spoken)

@@ -1,6 +1,6 @@
 """Sentences for every message of this room, in each of its languages, and the error that says one.
 
-Another language is one more module beside ``words_english`` and ``words_german``, and one more line below.
+Another language is one more module beside ``words_english``, and one more line below.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from onevoice.assembly.messages import Message
 from onevoice.assembly.wording.tongue import Tongue
 from onevoice.assembly.wording.words_english import ENGLISH
 from onevoice.assembly.wording.words_german import GERMAN
+from onevoice.assembly.wording.words_hebrew import HEBREW
 from onevoice.errors import WordingError
 
-TONGUES: Mapping[str, Tongue] = {"en": ENGLISH, "de": GERMAN}
+TONGUES: Mapping[str, Tongue] = {"en": ENGLISH, "de": GERMAN, "he": HEBREW}
 """The languages of this room, by their code."""
 
 _PARTIES = {"container", "contained", "putting", "leaving"}
