@@ -99,6 +99,7 @@ def make_council(*, is_demo: bool = False) -> Council:
     ids = {
         "assembly": slug,
         "paper": paper,
+        "decided": market,
         "sitting": sitting,
         "motion": motion,
         "text": motion,

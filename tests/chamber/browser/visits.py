@@ -49,8 +49,12 @@ def looks(council: Council) -> Iterator[Look]:
 
 
 def _address(route: Route, ids: dict[str, str]) -> str:
-    """Fill in what an address names; composites stand on a paper of their own."""
-    known = {**ids, "paper": ids["conference"]} if "<str:composite>" in route.pattern else ids
+    """Fill in what an address names; some pages are about another paper than most."""
+    known = dict(ids)
+    if "<str:composite>" in route.pattern:
+        known["paper"] = ids["conference"]
+    if "/decisions/<int:number>/" in route.pattern:
+        known |= {"paper": ids["decided"], "number": "0"}
     return "/" + re.sub(r"<\w+:(\w+)>", lambda part: known[part[1]], route.pattern)
 
 
