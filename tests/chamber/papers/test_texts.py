@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 
 import pytest
+from django.utils import translation
 
 from chamber.browsing import town_client
 from chamber.evenings import Evening
@@ -84,6 +86,18 @@ def test_a_decided_amendment_still_shows_what_it_changed() -> None:
         assert apply(text, amendment.operations) != text
         assert amendment_page(evening, on).changes
     assert apply(MOTION, debate.decisions[0].carried[0].operations) == debate.motion("m1").text
+
+
+def test_why_an_amendment_fell_is_said_in_the_readers_language() -> None:
+    """The reason names both amendments, and is no sentence of another language, once it is decided too."""
+    evening = decided()
+    for language, expected in (("en", "Amendment A changes"), ("he", "הצעת התיקון A")):
+        with translation.override(language):
+            reason = amendment_page(evening, "a2").on_paper.standing.reason
+        assert reason is not None
+        said = re.sub("[\u2068\u2069]", "", reason.sentence)
+        assert expected in said
+        assert ("changes" in said) is (language == "en")
 
 
 def test_published_lines_stay() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 
 from onevoice.assembly.majority import Count
 from onevoice.assembly.order.debate import Correction, Decision
@@ -115,13 +115,13 @@ def _correction(one: Correction) -> CorrectionRead:
 
 
 _WORDS = {
-    Form.MAIN: _noop("Motion %(names)s"),
-    Form.AMENDMENT: _noop("Amendment %(names)s"),
-    Form.ORIGINAL_WORDS: _noop("That the original words stand (amendment %(names)s)"),
-    Form.ADDED_WORDS: _noop("That the proposed words be added (amendment %(names)s)"),
-    Form.SEPARATE_VOTE: _noop("That the words stay (%(names)s)"),
-    Form.EN_BLOC: _noop("Amendments %(names)s, in one question"),
-    Form.PROCEDURE: _noop("A motion to order"),
+    Form.MAIN: gettext_noop("Motion %(names)s"),
+    Form.AMENDMENT: gettext_noop("Amendment %(names)s"),
+    Form.ORIGINAL_WORDS: gettext_noop("That the original words stand (amendment %(names)s)"),
+    Form.ADDED_WORDS: gettext_noop("That the proposed words be added (amendment %(names)s)"),
+    Form.SEPARATE_VOTE: gettext_noop("That the words stay (%(names)s)"),
+    Form.EN_BLOC: gettext_noop("Amendments %(names)s, in one question"),
+    Form.PROCEDURE: gettext_noop("A motion to order"),
 }
 
 

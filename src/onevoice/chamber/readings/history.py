@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onevoice.assembly.messages import Message
 from onevoice.assembly.motion import Amendment
 from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion
 from onevoice.assembly.order.falling import text_of
@@ -12,6 +13,8 @@ from onevoice.assembly.text import Text
 from onevoice.assembly.wording.amending import inserted_text
 from onevoice.assembly.wording.applying import apply
 from onevoice.assembly.wording.operations import Operation
+from onevoice.assembly.wording.rebasing import rebase
+from onevoice.assembly.wording.sentences import between
 from onevoice.errors import WordingError
 
 
@@ -36,6 +39,25 @@ def rests_on(debate: Debate, listed: ListedAmendment) -> tuple[Text, Amendment] 
         except WordingError:
             continue
         return text, Amendment(one.id, one.target, operations)
+    return None
+
+
+def why_words_went(debate: Debate, listed: ListedAmendment) -> Message | None:
+    """Say anew why an amendment fell whose words went with one that was agreed to, with both by number.
+
+    What the record keeps of it is a sentence in English; this can be said in any language. None where the
+    words can no longer be told.
+    """
+    decided = None if listed.ruling is None else debate.listed(listed.ruling.message["by"])
+    if not isinstance(decided, ListedAmendment):
+        return None
+    for text, operations in _back_in_time(debate, decided):
+        try:
+            unplaced = rebase(text, listed.operations, operations).unplaced
+        except WordingError:
+            continue
+        if unplaced:
+            return between(unplaced[0].message, listed.number or listed.id, decided.number or decided.id)
     return None
 
 

@@ -23,6 +23,7 @@ from onevoice.chamber.models import Assembly
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
 from onevoice.chamber.readings.facts import Asked, Facts, Meeting, facts
+from onevoice.chamber.readings.history import why_words_went
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.outcomes import OutcomeRead, outcomes
 from onevoice.chamber.readings.papers import PaperRead
@@ -263,7 +264,6 @@ class OrderPaperOf:
         """Give what the paper says of a motion or amendment."""
         names = self._read.names
         own = listed.motion if isinstance(listed, ListedMotion) else listed.amendment
-        ruling = listed.ruling
         mover = listed.moved_by or own.mover
         return Standing(
             id=listed.id,
@@ -273,13 +273,22 @@ class OrderPaperOf:
             mover=names.get(mover, mover),
             seconder=names.get(listed.seconder, listed.seconder),
             signatories=self._called(one.member for one in own.signatures if one.member != mover),
-            reason=None
-            if ruling is None
-            else Reason(told(ruling.message, names, self._read.pack), ruling.rule),
+            reason=self._reason(listed),
             decision=next((one for one in reversed(self._decisions) if listed.id in one.on), None),
             is_amendable=listed.stage in STANDING
             and depth(self._read.debate, listed) < self._read.pack.pending.depth,
         )
+
+    def _reason(self, listed: ListedMotion | ListedAmendment) -> Reason | None:
+        """Give why something was returned, not selected, or fell."""
+        if listed.ruling is None:
+            return None
+        message = listed.ruling.message
+        if message.id == "words-gone" and isinstance(listed, ListedAmendment):
+            why = why_words_went(self._read.debate, listed)
+            if why is not None:
+                message = Message.of(message.id, by=message["by"], why=worded(why, self._read.names))
+        return Reason(told(message, self._read.names, self._read.pack), listed.ruling.rule)
 
     def meetings(self, on: str) -> tuple[str, ...]:
         """Say what an amendment has in common with others."""

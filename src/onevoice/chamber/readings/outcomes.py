@@ -67,7 +67,7 @@ def _outcome(read: PaperRead, facts: Facts, one: Supposed) -> OutcomeRead:
 def _fall(read: PaperRead, facts: Facts, fall: Fall) -> FallRead:
     message = fall.ruling.message
     if message.id == "words-gone" and (why := facts.beside.get((message["by"], fall.id))) is not None:
-        message = Message.of(message.id, by=message["by"], why=worded(why, {}))
+        message = Message.of(message.id, by=message["by"], why=worded(why, read.names))
     return FallRead(
         fall.id,
         read.names.get(fall.id, fall.id),
