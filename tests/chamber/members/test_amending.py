@@ -29,14 +29,14 @@ EDITED = {
     ),
     "insert a paragraph": (
         {"insert-2": "that families come on Sundays;"},
-        "after paragraph 2 insert new paragraph 'that families come on Sundays;'",
+        "after the first paragraph insert new paragraph 'that families come on Sundays;'",
         lambda typed: typed.replace(
             "Sundays;\n\nand", "Sundays;\n\nthat families come on Sundays;\n\nand", 1
         ),
     ),
     "move a paragraph": (
         {"after-3": "1", "words-6": "the mayor shall report in June."},
-        "move paragraph 3 before paragraph 2; leave out 'May' and insert 'June'",
+        "move the second paragraph before the first paragraph; leave out 'May' and insert 'June'",
         lambda typed: (
             typed.replace("May", "June")
             .replace("and resolves that\n\n", "")
@@ -77,7 +77,7 @@ def _table(desk: Desk, way: str, **fields: str) -> Text:
 
 @pytest.mark.parametrize("change", EDITED)
 def test_three_ways_say_the_same(town: Town, change: str) -> None:
-    """On the blocks, in words and as an edited text one change gives texts that read the same, as previewed."""
+    """On the blocks, in words and as an edited text one change gives texts that read the same."""
     on_blocks, notation, edit = EDITED[change]
     desk = Desk(town)
     typed = typing_of(LIBRARY)
@@ -92,7 +92,7 @@ def test_three_ways_say_the_same(town: Town, change: str) -> None:
 
 
 def test_what_is_tabled_was_seen(town: Town) -> None:
-    """Words that changed after the preview are shown anew and not tabled, and nothing is without a preview."""
+    """Words that changed after the preview are shown anew; nothing is tabled that was not seen."""
     desk = Desk(town)
     previewed = _post(desk, "notation", "preview", words="leave out 'ten' and insert 'two'")
     for seen in (previewed, None):
@@ -137,7 +137,7 @@ def _altered(desk: Desk, notation: str) -> None:
 
 
 def test_errors_stand_beside_the_field(town: Town) -> None:
-    """A notation that fits nothing is answered with its sentence and the nearest words; all stays as typed."""
+    """A notation that fits nothing is answered with its sentence and the nearest words; all stays."""
     desk = Desk(town)
     wrong = _post(desk, "notation", "preview", words="leave out 'tenn' and insert 'two'")
     sentence = wrong.context["form"].errors["words"][0]
@@ -165,7 +165,7 @@ def _tabled_by(desk: Desk, town: Town) -> str:
 
 
 def test_what_is_not_in_order_says_its_rule(town: Town) -> None:
-    """An amendment that leaves no words is refused with the rule before it is tabled, and when it is tried."""
+    """An amendment that leaves no words is refused with the rule, before it is tabled and when tried."""
     desk = Desk(town)
     fields = {f"out-{place}": "on" for place in range(1, 7)}
     previewed = _post(desk, "blocks", "preview", **fields)
@@ -179,16 +179,41 @@ def test_what_is_not_in_order_says_its_rule(town: Town) -> None:
 
 
 def test_a_clerk_enters_for_a_member(town: Town) -> None:
-    """The clerk must name the member, and the amendment is the member's, entered by the clerk."""
+    """The clerk names the member, and the amendment is the member's, entered by the clerk."""
     desk = Desk(town, town.clerk)
-    asked = _post(desk, "notation", "preview", words="leave out 'ten' and insert 'two'")
-    assert "acts_for" in asked.context["form"].errors
+    for nobody in ("nobody", town.clerk.person):
+        asked = _post(desk, "notation", "preview", words="leave out 'ten'", acts_for=nobody)
+        assert "acts_for" in asked.context["form"].errors
     member = town.members[2].person
     _table(desk, "notation", words="leave out 'ten' and insert 'two'", acts_for=member)
     assert desk.read().debate.amendments[-1].amendment.mover == member
     entry = models.Entry.objects.filter(assembly=town.assembly).last()
     assert entry is not None
     assert entry.person == town.clerk.person
+
+
+def test_a_clerk_recommends(town: Town) -> None:
+    """Without a member's name the clerk tables nothing, and can recommend the change to the mover."""
+    desk = Desk(town, town.clerk)
+    fields = {"words": "leave out 'ten' and insert 'two'"}
+    previewed = _post(desk, "notation", "preview", **fields)
+    assert [(one.do, one.ruled.allowed) for one in previewed.context["ways"]] == [("recommend", True)]
+    assert _post(desk, "notation", "table", seen=previewed, **fields).status_code == 403
+    assert _post(desk, "notation", "recommend", seen=previewed, **fields).status_code == 302
+    (made,) = desk.read().debate.amendments
+    assert made.amendment.mover == "clerk"
+
+
+def test_a_draft_begun_before_the_text_changed_is_kept(town: Town) -> None:
+    """Words begun on the text as it was are kept on the text as it is, and undo nothing of it."""
+    desk = Desk(town)
+    seen = hidden(desk.client.get(desk.address("amend", desk.motion)))
+    _altered(desk.as_(town.member), "leave out 'May' and insert 'June'")
+    typed = typing_of(LIBRARY).replace("ten", "noon")
+    kept = _post(desk, "text", "keep", words=typed, rests_on=seen["rests_on"])
+    words_kept = desk.client.get(kept.headers["Location"]).context["form"]["words"].value()
+    assert "noon" in words_kept
+    assert "June" in words_kept
 
 
 def test_a_member_enters_for_nobody_else(town: Town) -> None:

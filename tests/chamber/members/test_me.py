@@ -10,7 +10,8 @@ from chamber.browsing import town_client
 from chamber.members.desks import LIBRARY, Desk
 from onevoice.assembly.wording.publishing import publish
 from onevoice.chamber import models
-from onevoice.chamber.acts import drafting, signing, sittings, tabling
+from onevoice.chamber.acts import drafting, rolls, signing, sittings, tabling
+from onevoice.chamber.acts.rolls import RollEntry
 from onevoice.formats.notation import read_notation
 
 _EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
@@ -82,19 +83,21 @@ def test_the_file_holds_all_and_only_ones_own(town: Town) -> None:
     desk = _busy(town)
     sitting = sittings.call_sitting(town.clerk, "Monday", _EVENING, "Hall", 3).on
     models.Presence.objects.create(sitting_id=sitting, person_id=town.member.person, arrived_at=_EVENING)
+    entries = tuple(RollEntry(f"m{n}", f"Member {n}", (("party", "Green"),)) for n in (1, 2))
+    rolls.import_roll(town.clerk, entries)
     response = desk.client.get(f"{_page(town)}everything.json")
     assert "attachment" in response.headers["Content-Disposition"]
     text = response.content.decode()
     found = json.loads(text)
     assert found["person"]["name"] == "Member 1"
-    assert found["groups"][0]["name"] == "Red"
+    assert [one["name"] for one in found["groups"]] == ["Green"]
     assert [one["words"] for one in found["drafts"]] == ["my own secret"]
     assert [one["vote"] for one in found["votes_recorded"]] == ["aye"]
     assert [one["sitting"] for one in found["presence"]] == ["Monday"]
     (on,) = found["papers"]
     assert [one["id"] for one in on["moves"]] == [desk.motion]
     assert [one["text"] for one in on["signed"]] == ["a1"]
-    assert [one["act"] for one in found["minutes"]] == ["table-motion", "sign"]
+    assert [one["act"] for one in found["minutes"]] == ["table-motion", "sign", "import-roll"]
     others = models.Person.objects.filter(assembly=town.assembly).exclude(pk=town.member.person)
     for person in others:
         assert person.name not in text

@@ -47,16 +47,16 @@ class BlocksForm(EnteredForm):
     Parameters
     ----------
     visit : Visit
-    act : str
+    acts : tuple of str
     text : Text
     chosen : Choices
         What was chosen until now.
     """
 
     def __init__(
-        self, visit: Visit, act: str, text: Text, chosen: Choices, *args: Any, **kwargs: Any
+        self, visit: Visit, acts: tuple[str, ...], text: Text, chosen: Choices, *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(visit, act, *args, **kwargs)
+        super().__init__(visit, acts, *args, **kwargs)
         self._text, self._chosen = text, chosen
         for place, block in enumerate(text.blocks, start=1):
             self.fields |= _fields(place, block, chosen.blocks.get(place, Choice()))

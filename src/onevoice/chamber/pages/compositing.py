@@ -44,7 +44,7 @@ class ComposeForm(EnteredForm):
     def __init__(
         self, visit: Visit, sources: tuple[Source, ...], chosen: composing.Clauses, *args: Any, **kwargs: Any
     ) -> None:
-        super().__init__(visit, "compose", *args, **kwargs)
+        super().__init__(visit, ("compose",), *args, **kwargs)
         places = {one.id: place for place, one in enumerate(chosen, start=1)}
         for clause in (one for source in sources for one in source.clauses):
             self.fields[f"take-{clause.id}"] = forms.BooleanField(

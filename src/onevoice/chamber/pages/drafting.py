@@ -138,12 +138,12 @@ class _Editor:
         return Drafted(self._way, given.get("words", ""), tongue)
 
     def _form(self, drafted: Drafted, given: dict[str, str] | None) -> EnteredForm:
-        act = self._purpose.act
+        acts = self._purpose.acts
         if self._way == BLOCKS:
-            return BlocksForm(self._visit, act, self._ground.text, read_choices(drafted.words), given)
+            return BlocksForm(self._visit, acts, self._ground.text, read_choices(drafted.words), given)
         first = {"words": drafted.words, "tongue": drafted.tongue}
         kind = NotationForm if self._way == NOTATION else WordsForm
-        return kind(self._visit, act, given, initial=first)
+        return kind(self._visit, acts, given, initial=first)
 
     def _another_way(self, form: EnteredForm, way: str, found: Understood) -> HttpResponse:
         """Go on in another way, on the text as it now reads, with what was understood."""

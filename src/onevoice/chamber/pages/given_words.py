@@ -26,16 +26,16 @@ class EnteredForm(forms.Form):
     Parameters
     ----------
     visit : Visit
-    act : str
-        Row of the permission table that it is filled in for.
+    acts : tuple of str
+        Rows of the permission table that it is filled in for.
     """
 
-    def __init__(self, visit: Visit, act: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, visit: Visit, acts: tuple[str, ...], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._doer = visit.doer
-        if not TABLE[act].entered_by & visit.doer.roles:
+        if not any(TABLE[act].entered_by & visit.doer.roles for act in acts):
             return
-        own = bool(TABLE[act].who & visit.doer.roles)
+        own = any(TABLE[act].who & visit.doer.roles for act in acts)
         first = _("Myself") if own else _("Choose a member")
         self.fields["acts_for"] = forms.ChoiceField(
             label=_("For member"),

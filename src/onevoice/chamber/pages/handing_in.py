@@ -31,8 +31,6 @@ class Purpose:
     ----------
     name : str
         "amend" or "alter", as templates ask.
-    act : str
-        Row of the permission table.
     drafts : bool
         Whether drafts are kept there.
     ways : tuple of str
@@ -40,13 +38,17 @@ class Purpose:
     """
 
     name: str
-    act: str
     drafts: bool
     ways: tuple[str, ...]
 
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Rows of the permission table that it comes to."""
+        return tuple(_KINDS[do].act for do in self.ways)
 
-AMENDING = Purpose("amend", "table-amendment", True, ("table", "seek", "separate", "recommend"))
-ALTERING = Purpose("alter", "alter", False, ("alter",))
+
+AMENDING = Purpose("amend", True, ("table", "seek", "separate", "recommend"))
+ALTERING = Purpose("alter", False, ("alter",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +127,13 @@ class HandingIn:
         return do in self._purpose.ways
 
     def ways(self, doer: Doer) -> list[Way]:
-        """Give what may be done, and the first of it with the reason where it is not in order."""
-        found = []
-        for do in self._purpose.ways:
-            kind = _KINDS[do]
-            if not may(doer, kind.act, Object(self._visit.here.id)).allowed and not kind.is_offered:
-                continue
-            given = ruled(self._visit, doer, self._read, kind.act, self._event(do), _("(this one)"))
-            if given.allowed or kind.is_offered:
-                found.append(Way(do, str(kind.label), given))
-        return found
+        """Give what may be done; what is usual is given with the reason where it is not in order."""
+        every = [
+            (self._way(doer, do), may(doer, _KINDS[do].act, Object(self._visit.here.id)).allowed)
+            for do in self._purpose.ways
+        ]
+        own = [one for one, is_theirs in every if is_theirs]
+        return [one for one in own or [every[0][0]] if one.ruled.allowed or _KINDS[one.do].is_offered]
 
     def said(self, do: str) -> str:
         """Say that it is done."""
@@ -159,6 +158,11 @@ class HandingIn:
         }.get(do, tabling.table_amendment)
         seek = {"seek": True} if do == "seek" else {}
         return act(doer, read.id, target, self._operations, seen=read.version, **seek).on
+
+    def _way(self, doer: Doer, do: str) -> Way:
+        kind = _KINDS[do]
+        given = ruled(self._visit, doer, self._read, kind.act, self._event(do), _("(this one)"))
+        return Way(do, str(kind.label), given)
 
     def _event(self, do: str) -> Event:
         amendment = Amendment(PREVIEWED, self._target, self._operations)

@@ -86,7 +86,7 @@ class _Sheet:
         first = {"title": self._draft.title, "words": self._draft.words} if self._draft else {}
         if given is not None and not given.get("title", "").strip() and given.get("uploaded"):
             given["title"] = _first_heading(given["words"])
-        return MotionForm(self._visit, "table-motion", given, initial=first)
+        return MotionForm(self._visit, ("table-motion",), given, initial=first)
 
     def _text(self, form: MotionForm) -> Text | None:
         """Read the words; None where something is wrong, which the form then says."""
