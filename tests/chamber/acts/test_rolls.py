@@ -12,7 +12,7 @@ from chamber.evenings import Evening, kept
 from onevoice.assembly.minutes import seal
 from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber import models
-from onevoice.chamber.acts import rolls, signing
+from onevoice.chamber.acts import drafting, keys, rolls, signing
 from onevoice.chamber.acts.rolls import RollEntry
 from onevoice.chamber.acts.standing import roles_of
 from onevoice.errors import RollError
@@ -114,11 +114,15 @@ def test_erasing_leaves_every_entry_and_no_name():
     row = person(evening, "zz9")
     on = evening.motion()
     signing.sign(replace(evening.town.clerk, acts_for=row.pk), evening.paper, on)
+    own = replace(evening.town.member, person=row.pk)
+    drafting.keep_draft(own, evening.paper, "text", "The words of Zoë")
+    keys.issue_key(evening.town.clerk, row.pk)
     lines = [one.line for one in evening.entries()]
     rolls.erase_person(administrator(evening), row.pk)
     assert [one.line for one in evening.entries()][:-1] == lines
     rows = repr(kept(evening.town))
     assert not any(one in rows for one in ("Zoë", "zz9", "Anglers"))
+    assert not models.Key.objects.filter(person=row).exists()
     row.refresh_from_db()
     assert (row.name, row.salt, roles_of(row), rolls.commitment(row)) == ("", None, frozenset(), "")
     assert [one.member for one in evening.debate.motion(on).motion.signatures] == [row.pk]

@@ -117,8 +117,7 @@ def step_in(
     moment = Moment(debate, paper.version, book.now, speaker(doer, act))
     made = happening if isinstance(happening, Event) else happening(moment)
     event = replace(made, at=moment.at, by=moment.by)
-    refuse(may(doer, act, replace(on, event=event)))
-    after = step(debate, event)
+    after = step(debate, event)  # which refuses what is not in order
     public: dict[str, Json] = {"event": written_fields(event, beside=("at",))}
     if doer.acts_for:
         public["for"] = doer.acts_for
