@@ -272,7 +272,7 @@ def test_hostile_words_stay_words(town: Town, hostile: str) -> None:
         ("notation", {"words": f"leave out “ten” and insert “{hostile}”"}),
         ("text", {"words": f"{typing_of(LIBRARY)}\n\n{hostile}"}),
     ):
-        for do in ("preview", "keep", "table"):
+        for do in ("preview", "keep"):
             response = desk.client.post(desk.address("amend", desk.motion), {"way": way, "do": do, **fields})
             assert response.status_code in {200, 302}
             _is_harmless(response)
