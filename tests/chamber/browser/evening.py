@@ -36,6 +36,11 @@ NOTATIONS = {
     HILL[0]: "at end add “That the reading room be kept quiet on Sundays.”",
     HILL[1]: "leave out “ten until four” and insert “two until four”",
 }
+COMPOSITE = (
+    "That the library on Market Street open on Sundays from two until four.\n\n"
+    "That the cost be met by the harbour dues.\n\n"
+    "That the reading room be kept quiet on Sundays."
+)
 Enter = Callable[..., BrowserContext]
 
 
@@ -148,10 +153,10 @@ class Evening:
         """Make one wording of an amendment from each side, and let both movers say yes to it."""
         drafter = self.pages[HARBOUR[0]]
         drafter.goto(self.at("PAPER/composites/new/?target=m1"))
-        drafter.fill("textarea[name=words]", "")
-        for box in drafter.locator("fieldset:has-text('1'), fieldset").locator("[name^=take-]").all():
+        for box in drafter.locator("[name^=take-]").all():
             box.check()
         drafter.locator("[name=do][value=fill]").click()
+        drafter.fill("textarea[name=words]", COMPOSITE)
         drafter.locator("[name=do][value=preview]").click()
         self.picture(drafter, "composite")
         drafter.locator("[name=do][value=compose]").click()

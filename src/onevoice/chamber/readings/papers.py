@@ -60,13 +60,13 @@ def names_on(assembly: str, debate: Debate) -> dict[str, str]:
     people = {id: name or _("(name erased)") for id, name in rows}  # noqa: A001 - as the column is called
     offices = {"chair": _("the chair"), "clerk": _("the clerk"), "assembly": _("the assembly")}
     motions = {
-        one.id: one.number or one.motion.title or _("motion %(number)s") % {"number": place}
+        one.id: one.number
+        or one.motion.title
+        or _composite(one.id)
+        or _("motion %(number)s") % {"number": place}
         for place, one in enumerate(debate.motions, start=1)
     }
-    composites = {
-        one.composite.id: _("composite %(number)s") % {"number": place}
-        for place, one in enumerate(debate.composites, start=1)
-    }
+    composites = {one.composite.id: _composite(one.composite.id) for one in debate.composites}
     return {**people, **offices, **composites, **motions, **_amendments(debate, people), **_blocs(debate)}
 
 
@@ -75,10 +75,16 @@ def _amendments(debate: Debate, people: Mapping[str, str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for one in debate.amendments:
         mover = people.get(one.amendment.mover)
-        name = one.number or (_("by %(name)s") % {"name": mover} if mover else _("without a number"))
+        moved = _("by %(name)s") % {"name": mover} if mover else _("without a number")
+        name = one.number or _composite(one.id) or moved
         same = [given for given in names.values() if given == name or given.startswith(f"{name} (")]
         names[one.id] = name if one.number or not same else f"{name} ({len(same) + 1})"
     return names
+
+
+def _composite(id: str) -> str:  # noqa: A002 - as the field is called
+    """Say what a composite is called, before and after it is moved; empty for what is none by its id."""
+    return _("composite %(number)s") % {"number": id[1:]} if id[:1] == "c" and id[1:].isdigit() else ""
 
 
 def _blocs(debate: Debate) -> dict[str, str]:
