@@ -68,7 +68,7 @@ def test_the_language_is_changed_by_keys(council: Council, enter: Enter) -> None
     """The switch is a button: pressed by a key it brings the same page in the other language, and stays."""
     page = enter(council.members[0], viewport={"width": 1280, "height": 900}).new_page()
     page.goto(f"/a/{council.slug}/sittings/")
-    page.focus(".language button")
+    page.focus("button[name=language]")
     page.keyboard.press("Enter")
     page.wait_for_selector("html[lang=he]")
     assert page.url.endswith(f"/a/{council.slug}/sittings/")

@@ -54,7 +54,7 @@ def _address(route: Route, ids: dict[str, str]) -> str:
     if "<str:composite>" in route.pattern:
         known["paper"] = ids["conference"]
     if "/decisions/<int:number>/" in route.pattern:
-        known |= {"paper": ids["decided"], "number": "0"}
+        known["paper"] = ids["decided"]
     return "/" + re.sub(r"<\w+:(\w+)>", lambda part: known[part[1]], route.pattern)
 
 

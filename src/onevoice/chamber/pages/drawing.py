@@ -117,7 +117,7 @@ def _direction(language: str) -> SafeString:
 
 
 def _block(block: Block, words: SafeString, level: int, prefix: str, kind: str = "") -> SafeString:
-    number = format_html('<span class="number">{}</span> ', block.number) if block.number else _NOTHING
+    number = _NOTHING if kind == "lined" else _number(block)  # numbered lines bring it themselves
     identity = format_html(' id="{}{}"', prefix, block.id) if prefix else _NOTHING
     is_heading = block.kind is Kind.HEADING
     tag = f"h{min(_DEEPEST, level + max(0, block.depth - 1))}" if is_heading else "p"
@@ -125,11 +125,18 @@ def _block(block: Block, words: SafeString, level: int, prefix: str, kind: str =
     return format_html('<{} class="{}" dir="auto"{}>{}{}</{}>', tag, classes, identity, number, words, tag)
 
 
+def _number(block: Block) -> SafeString:
+    return format_html('<span class="number">{}</span> ', block.number) if block.number else _NOTHING
+
+
 def _lines(block: Block, lines: list[Line]) -> SafeString:
     return format_html_join(
         "",
-        '<span class="line"><span class="line-number">{}</span> <span class="line-words">{}</span></span> ',
-        ((line.number, _words(here)) for line, here in by_line(block, lines)),
+        '<span class="line"><span class="line-number">{}</span> <span class="line-words">{}{}</span></span> ',
+        (
+            (line.number, _NOTHING if place else _number(block), _words(here))
+            for place, (line, here) in enumerate(by_line(block, lines))
+        ),
     )
 
 
