@@ -15,6 +15,7 @@ from onevoice.chamber import models
 from onevoice.chamber.acts import drafting, keys, rolls, signing
 from onevoice.chamber.acts.rolls import RollEntry
 from onevoice.chamber.acts.standing import roles_of
+from onevoice.chamber.minutes import writing
 from onevoice.errors import RollError
 
 pytestmark = pytest.mark.usefixtures("chamber")
@@ -130,6 +131,20 @@ def test_erasing_leaves_every_entry_and_no_name():
     with pytest.raises(Refused) as refused:
         rolls.change_person(evening.town.clerk, row.pk, name="Back")
     assert refused.value.ruling.message.id == "erased"
+
+
+def test_erasing_destroys_what_the_minutes_sealed_of_a_person():
+    """Private parts by or about the person go with their salts; others' stay, and so do all seals."""
+    evening = Evening()
+    ada, ben = (one.person for one in evening.town.members[:2])
+    with writing(evening.town.assembly.pk) as book:
+        for person, objects in ((ada, ()), (ben, (ada,)), (ben, ())):
+            book.enter("rule", person, objects=objects, private={"said": "In private"})
+    parts = models.PrivatePart.objects.filter(entry__assembly=evening.town.assembly)
+    seals = [one.private for one in evening.entries()]
+    rolls.erase_person(administrator(evening), ada)
+    assert [one.entry.person for one in parts.all()] == [ben]
+    assert [one.private for one in evening.entries()][:-1] == seals
 
 
 def test_nothing_is_entered_for_who_is_no_member_today():
