@@ -21,6 +21,8 @@ from onevoice.chamber.live.stream import ROUTES as SERVED
 from onevoice.chamber.pages.routes import LIVE, ROUTES
 from onevoice.chamber.pages.visit import PEOPLE
 
+pytestmark = pytest.mark.usefixtures("chamber")
+
 
 def session_of(town: Town, *, epoch: int = 0) -> str:
     """Give the key of a session that is bound to the town's first member."""
@@ -48,7 +50,7 @@ def test_live_addresses_are_in_the_table() -> None:
         resolve("/live/a/b/events")
 
 
-def test_an_event_is_small_and_public(chamber: object) -> None:  # noqa: ARG001 - the tables must be there
+def test_an_event_is_small_and_public() -> None:
     """The state is three numbers and ids: at most 2 KB, and no name or word that somebody typed."""
     evening = Evening()
     evening.moved()
@@ -60,7 +62,7 @@ def test_an_event_is_small_and_public(chamber: object) -> None:  # noqa: ARG001 
     assert "Member" not in body
 
 
-def test_the_state_moves_with_every_act(chamber: object) -> None:  # noqa: ARG001 - the tables must be there
+def test_the_state_moves_with_every_act() -> None:
     """An act on a paper raises its version, and the sequence of its assembly."""
     evening = Evening()
     on = evening.motion()
