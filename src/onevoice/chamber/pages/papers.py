@@ -8,6 +8,7 @@ from django.shortcuts import render
 from onevoice.chamber.pages.exports import export
 from onevoice.chamber.pages.paper_files import csv_file, docx_file, json_file
 from onevoice.chamber.pages.visit import Visit
+from onevoice.chamber.readings import materials
 from onevoice.chamber.readings.order_paper import order_paper as read_order_paper
 
 
@@ -19,6 +20,5 @@ def order_paper(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         "csv": lambda: csv_file(sheet),
         "json": lambda: json_file(sheet),
     }
-    return export(request, sheet.paper.title, ways) or render(
-        request, "paper.html", {"paper": sheet.paper, "sheet": sheet}
-    )
+    shown = {"paper": sheet.paper, "sheet": sheet, "materials": materials.materials(visit.here.id, paper)}
+    return export(request, sheet.paper.title, ways) or render(request, "paper.html", shown)
