@@ -68,9 +68,9 @@ def measure() -> Table:
             ),
             (
                 "Why it is missed: on a closed roll whoever switches is a member whose answer counts, so "
-                "support in their group is as they say, and so it is by Polis. Ours mostly starts lower on the "
-                "list and has further to climb. Community Notes' intercept discounts agreement where its "
-                "factor expects none; it discounts a change of mind in the same way."
+                "support in their group is as they say, and so it is by Polis. Ours mostly starts lower on "
+                "the list and has further to climb. Community Notes' intercept discounts agreement where "
+                "its factor expects none; it discounts a change of mind in the same way."
             ),
             'Ours by `settings="fast"`, two dimensions.',
         ),
