@@ -30,7 +30,7 @@ def drawn(evening: Evening, doer: Doer, template: str) -> str:
 
 
 def test_a_button_is_drawn_where_the_act_is_in_order() -> None:
-    """A member may sign; the clerk, whom the table refuses, sees nothing; nor does a member who has signed."""
+    """A member may sign; the clerk, whom the table refuses, sees nothing, nor does who has signed."""
     evening = Evening()
     on = evening.motion()
     template = f'{{% act_button "sign" on="{on}" label="Sign" about=typed %}}'
@@ -56,7 +56,8 @@ def test_a_form_is_drawn_round_its_fields() -> None:
     """The clerk's form holds the template's fields, what was seen, and the way back to a part of the page."""
     evening = Evening()
     on = evening.motion()
-    template = f'{{% act_form "return" on="{on}" label="Return" next="#m1" %}}<input name="rule">{{% end_act_form %}}'
+    opening = f'{{% act_form "return" on="{on}" label="Return" next="#m1" %}}'
+    template = f'{opening}<input name="rule">{{% end_act_form %}}'
     html = drawn(evening, evening.town.clerk, template)
     assert '<input name="rule">' in html
     assert 'name="seen" value="2"' in html
