@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PATIENTLY := sh tools/patiently.sh
 
-.PHONY: help demo test lint types contracts docs picture cases bench lock clean
+.PHONY: help demo test lint types contracts docs picture pictures cases bench lock clean
 help: ## list the commands
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' Makefile | expand -t 18
 
@@ -35,6 +35,10 @@ docs: $(VENV)/ready ## write the generated pages, then run every example in the 
 
 picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration
 	@$(BIN)/python -m tools.picture docs/picture.svg
+
+pictures: $(VENV)/ready ## take the pictures of docs/first-evening.md from the evening that the tests play
+	@mkdir -p docs/pictures
+	@ONEVOICE_PICTURES=docs/pictures $(BIN)/pytest -q tests/chamber/browser/test_evening.py -k english
 
 cases: $(VENV)/ready ## write docs/cases from the real record, where it is beside the checkout
 	@$(BIN)/python -m tools.kings_speech docs/cases/kings-speech.md

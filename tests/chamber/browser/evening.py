@@ -208,4 +208,4 @@ class Evening:
         folder = os.environ.get("ONEVOICE_PICTURES")
         if folder:
             width = page.viewport_size["width"] if page.viewport_size else 0
-            page.screenshot(path=Path(folder) / f"{name}-{self.language}-{width}.png", full_page=True)
+            page.screenshot(path=Path(folder).resolve() / f"{name}-{self.language}-{width}.png")
