@@ -26,6 +26,14 @@ _LAWS = Path(__file__).with_name("geometry.js").read_text(encoding="utf-8")
 _GEOMETRY = f"""() => Object.entries({_LAWS}).flatMap(([name, law]) =>
   law().map(one => `${{name}}: ${{one.outerHTML.slice(0, 160)}}`))"""
 _SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# as a language with longer words has them: a pseudo-locale, without loading the page once more
+_LENGTHEN = """() => {
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode;
+    node.data = node.data.replace(/\\p{L}{3,}/gu, word => word + word.slice(-Math.ceil(word.length * 0.4)));
+  }
+}"""
 _UNFOLD = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 
 
@@ -73,4 +81,6 @@ def _looked_at(page: Page, look: Look, axe: str) -> list[tuple[str, str]]:
         page.set_viewport_size({"width": width, "height": 900})
         told += [(f"{who}, {width}", one) for one in page.evaluate(_GEOMETRY)]
         told += [(f"{who}, {width}", "scrolls sideways")] if page.evaluate(_SCROLLS) else []
+    page.evaluate(_LENGTHEN)
+    told += [(f"{who}, longer words", "scrolls sideways")] if page.evaluate(_SCROLLS) else []
     return told
