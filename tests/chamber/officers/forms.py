@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -124,6 +126,12 @@ class _Reader(HTMLParser):
         while self._stack:
             if self._stack.pop()[0] == tag:
                 break
+
+
+def visible(page: str) -> str:
+    """Give the words of a page that a person sees or hears."""
+    body = page.partition("<main")[2].partition("</main>")[0]
+    return html.unescape(re.sub(r"<[^>]*>", " ", body))
 
 
 def forms_of(page: str, within: str = "main") -> list[Form]:

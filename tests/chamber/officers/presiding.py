@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
@@ -10,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from chamber.browsing import town_client
-from chamber.evenings import Evening, adds, leaves_out
-from chamber.officers.forms import Button, Form, forms_of
+from chamber.evenings import WORDS, Evening, adds, leaves_out
+from chamber.officers.forms import Form, forms_of, visible
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change, Operation
+from onevoice.chamber.acts import tabling
 from onevoice.errors import OnevoiceError
 
 _OFTEN = 200  # presses; an evening of this size takes fewer
@@ -24,7 +26,7 @@ def evening(pack: str, seed: int) -> Evening:
     """Give an evening with motions and amendments on the paper, as a pack lets them be tabled."""
     luck = random.Random(seed)  # noqa: S311 - an evening to be played again, no secret
     night = Evening(pack)
-    motions = [night.motion(night.town.members[0]) for _ in range(luck.choice((1, 1, 2)))]
+    motions = [_motion(night, f"M{place}") for place in range(luck.choice((1, 1, 2)))]
     if pack == "commons_address" or luck.random() < 0.7:
         night.sitting(is_open=luck.random() < 0.5)
     for place, on in enumerate(motions):
@@ -32,11 +34,19 @@ def evening(pack: str, seed: int) -> Evening:
             by = night.town.members[1 + (number + place) % 5]
             for operations in _drawn(night, on, luck):
                 try:
-                    night.amendment(on, by, operations)
+                    done = tabling.table_amendment(by, night.paper, on, operations)
                 except OnevoiceError:  # the pack has no such amendments
                     continue
+                tabling.number(night.town.clerk, night.paper, done.on, f"A{place}/{number}")
                 break
     return night
+
+
+def _motion(night: Evening, number: str) -> str:
+    """Table a motion, and number it so that its number is not its id."""
+    done = tabling.table_motion(night.town.members[0], night.paper, "Libraries", WORDS)
+    tabling.number(night.town.clerk, night.paper, done.on, number)
+    return done.on
 
 
 def _drawn(night: Evening, on: str, luck: random.Random) -> list[tuple[Operation, ...]]:
@@ -57,6 +67,7 @@ class Chair:
 
     night: Evening
     seed: int
+    twice: bool = False
     client: Client = field(init=False)
     acts: list[str] = field(default_factory=list)
 
@@ -66,36 +77,56 @@ class Chair:
         self.address = reverse("chair-paper", args=(self.night.town.assembly.slug, self.night.paper))
 
     def page(self) -> str:
-        """Read the page."""
+        """Read the page: it is whole, and names nothing by its id."""
         response = self.client.get(self.address)
         assert response.status_code == 200, response.content.decode()
-        return response.content.decode()
+        return self._read(response)
 
     def preside(self) -> str:
         """Press what comes first, until nothing is left to press; give the last page."""
+        page = self.page()
         for _ in range(_OFTEN):
-            page = self.page()
             forms = forms_of(page, "next")
             if forms:
-                self.press(forms[0])
+                page = self.press(forms[0])
             elif "/selection/" in page.partition('id="next"')[2].partition("</section>")[0]:
-                self.select()
+                page = self.select()
             else:
                 return page
         raise AssertionError(f"the evening does not end: {self.acts}")
 
-    def press(self, form: Form) -> HttpResponse:
-        """Press one of a form's buttons, with what it asks for filled in."""
-        body = form.sent(self.luck.choice(form.buttons), **self._filled(form))
+    def press(self, form: Form) -> str:
+        """Press one of a form's buttons, with what it asks for filled in; give the page that follows."""
+        body = form.sent(self.luck.choice(form.buttons), **self._filled(form)) | self._ticked(form)
         response = self.client.post(form.action, body)
         self.acts.append(form.act)
-        assert response.status_code == 302, (self.acts, response.content.decode())
-        after = self.client.get(response["Location"]).content.decode()
-        assert "error-summary" not in after, (self.acts, body, after)
-        return response
+        assert response.status_code == 302, (self.acts, body, visible(response.content.decode()))
+        before = len(self.night.entries()) if self.twice else 0
+        if self.twice:
+            self.client.post(form.action, body)
+            assert len(self.night.entries()) == before, (self.acts, "was done twice")
+            self.client.get(self.address)  # a form that was refused is shown again this once
+        after = self.client.get(response["Location"])
+        assert "error-summary" not in after.content.decode(), (
+            self.acts,
+            body,
+            visible(after.content.decode()),
+        )
+        return self._read(after) if response["Location"].startswith(self.address) else self.page()
 
-    def select(self) -> None:
-        """Choose on the selection board, as many as the rules let be chosen."""
+    def _read(self, response: HttpResponse) -> str:
+        page = response.content.decode()
+        ids = [one.id for one in (*self.night.debate.motions, *self.night.debate.amendments)]
+        people = [one.person for one in (*self.night.town.members, self.night.town.chair)]
+        shown = set(re.findall(r"[\w-]+", visible(page)))
+        assert not shown & {*ids, *people, *(one.id for one in self.night.debate.groupings)}, (
+            self.acts,
+            shown,
+        )
+        return page
+
+    def select(self) -> str:
+        """Choose on the selection board, as many as the rules let be chosen; give the page that follows."""
         address = reverse("selection", args=(self.night.town.assembly.slug, self.night.paper))
         (form,) = forms_of(self.client.get(address).content.decode())
         reasons = {name: "there are too many" for name, _value in form.fields if name.startswith("reason-")}
@@ -107,9 +138,15 @@ class Chair:
             response = self.client.post(address, body)
             self.acts.append(f"select {len(chosen)}")
             if response.status_code == 302:
-                return
+                return self.page()
             assert chosen, response.content.decode()
             chosen = chosen[1:]  # what the board refuses, it says why: fewer
+
+    def _ticked(self, form: Form) -> dict[str, list[str]]:
+        """Tick every box that stands by itself, and two of those that are chosen from."""
+        names = {name for name, _value in form.ticks}
+        every = {name: [value for of, value in form.ticks if of == name] for name in names}
+        return {name: self.luck.sample(values, min(2, len(values))) for name, values in every.items()}
 
     def _filled(self, form: Form) -> dict[str, str]:
         filled: dict[str, str] = {}
@@ -118,8 +155,9 @@ class Chair:
             filled = {"ayes": str(ayes), "noes": str(noes)}
             filled |= {name: "100" for name in form.numbers if name in {"present", "roll"}}
         for name in form.required:
-            if name == "reason":
-                filled[name] = dict(form.fields).get("reason") or "so it is"
+            if name not in filled and not dict(form.fields).get(name):
+                options = [one for one in form.choices.get(name, ()) if one]
+                filled[name] = self.luck.choice(options) if options else "so it is"
         for name, values in form.radios.items():
             filled[name] = self.luck.choice(values)
         return filled
@@ -128,8 +166,3 @@ class Chair:
 def shipped() -> list[str]:
     """Give the rule packs that there are."""
     return sorted(PACKS)
-
-
-def other(buttons: list[Button], value: str) -> Button:
-    """Give the button of a value."""
-    return next(one for one in buttons if one.value == value)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from onevoice.assembly.minutes import read_line
-from onevoice.assembly.order.debate import Sitting
+from onevoice.assembly.order.debate import ListedMotion, Sitting
 from onevoice.assembly.order.paper import AnyListed, questions_now
 from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, WAITING, SittingStage, Stage
 from onevoice.chamber import models
 from onevoice.chamber.readings import judging, papers
 from onevoice.chamber.readings.chairs_script import spoken_now
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
+from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.judging import MatterRead, Texts
 from onevoice.chamber.readings.minuted import Minuted
 from onevoice.chamber.readings.next_act import NextAct, People, next_acts
@@ -31,6 +34,8 @@ class ActRead:
     Attributes
     ----------
     act, on, name, who : str
+    what : str
+        What it is about, in a sentence: "amendment b".
     people : sequence of (str, str)
     matter : MatterRead or None
     why, rule : str
@@ -40,6 +45,7 @@ class ActRead:
     act: str
     on: str
     name: str
+    what: str
     who: str
     people: People
     matter: MatterRead | None
@@ -144,7 +150,7 @@ def chairs_page(assembly: models.Assembly, id: str) -> ChairsPage:  # noqa: A002
         latest=latest_act(assembly, read),
         decision=decided[-1] if decided else None,
         for_clerk=sum(one.stage is Stage.TABLED for one in every),
-        next_paper=next_paper(assembly.id, read),
+        next_paper=next_paper(assembly.id, read) if coming[0].act == "over" else None,
     )
 
 
@@ -200,6 +206,15 @@ def _has_business(row: models.Paper) -> bool:
     return any(one.stage in STANDING - BEFORE_PAPER for one in parse_paper(row.state).motions)
 
 
+def what_is(read: PaperRead, on: str) -> str:
+    """Say what a text is, with its name set apart: "amendment b", "motion 1"."""
+    name = isolated(read.names.get(on, ""))
+    listed = read.debate.listed(on)
+    if isinstance(listed, ListedMotion):
+        return _("motion %(name)s") % {"name": name}
+    return name if listed is None else _("amendment %(name)s") % {"name": name}
+
+
 def _act(read: PaperRead, one: NextAct) -> ActRead:
     ruling, judge = one.ruling, one.judge
     matter = None
@@ -216,6 +231,7 @@ def _act(read: PaperRead, one: NextAct) -> ActRead:
         act=one.act,
         on=one.on,
         name=read.names.get(one.on, ""),
+        what=what_is(read, one.on),
         who=one.who,
         people=one.people,
         matter=matter,

@@ -45,6 +45,8 @@ class WordsRead:
         Of a motion, as it now reads.
     marked : tuple of MarkedBlock
         Of an amendment: the blocks that it changes, marked up.
+    language : str
+        Of the text.
     outcomes : tuple of OutcomeRead
     """
 
@@ -56,6 +58,7 @@ class WordsRead:
     says: tuple[str, ...]
     text: Text | None
     marked: tuple[MarkedBlock, ...]
+    language: str
     outcomes: tuple[OutcomeRead, ...]
 
 
@@ -130,7 +133,8 @@ def coming_up(read: PaperRead, facts: Facts) -> tuple[WordsRead, ...]:
     asked = read.debate.question
     if asked is None or asked.form not in {Form.MAIN, Form.AMENDMENT} or not asked.on:
         return ()
-    return tuple(words(read, facts, one.id) for one in calling_order(read.debate, read.pack, asked.on[0]))
+    turns = calling_order(read.debate, read.pack, asked.on[0])
+    return tuple(words(read, facts, one.id) for one in turns if one.id != read.debate.called)
 
 
 def words(read: PaperRead, facts: Facts, on: str) -> WordsRead:
@@ -148,6 +152,7 @@ def words(read: PaperRead, facts: Facts, on: str) -> WordsRead:
         says=in_words(read, facts, on),
         text=listed.text if isinstance(listed, ListedMotion) else None,
         marked=() if isinstance(listed, ListedMotion) else _marked(read, listed),
+        language=read.debate.motion_of(on).text.language,
         outcomes=outcomes(read, facts, on),
     )
 

@@ -22,6 +22,9 @@ from onevoice.chamber.readings.pending import in_words
 from onevoice.chamber.readings.told import told
 
 AnyListed = ListedMotion | ListedAmendment
+Affiliations = Mapping[str, tuple[tuple[str, str], ...]]
+"""Column and name of each group, by person."""
+
 _OPEN = {Stage.ON_PAPER, Stage.NOT_SELECTED}
 
 
@@ -42,10 +45,12 @@ class CandidateRead:
         Of a motion.
     signers : int
         With the mover.
-    groups : tuple of (str, int)
-        Declared groups, and how many of their members signed, the most first.
+    groups : tuple of (str, tuple of (str, int))
+        By column of the roll: its groups, and how many of their members signed, the most first.
+    clashes_with : tuple of str
+        Names of others beside which it cannot be carried.
     clashes : tuple of str
-        With which others it cannot be carried.
+        Why, in words.
     is_open : bool
         Whether it can be chosen now.
     why_not, rule : str
@@ -66,7 +71,8 @@ class CandidateRead:
     says: tuple[str, ...]
     text: Text | None
     signers: int
-    groups: tuple[tuple[str, int], ...]
+    groups: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    clashes_with: tuple[str, ...]
     clashes: tuple[str, ...]
     is_open: bool
     why_not: str
@@ -173,7 +179,7 @@ def _ruling(debate: Debate, listed: Sequence[AnyListed], chosen: Chosen) -> Ruli
 
 
 def _candidate(
-    read: PaperRead, facts: Facts, listed: AnyListed, groups: Mapping[str, tuple[str, ...]], chosen: Chosen
+    read: PaperRead, facts: Facts, listed: AnyListed, groups: Affiliations, chosen: Chosen
 ) -> CandidateRead:
     is_motion = isinstance(listed, ListedMotion)
     own = listed.motion if isinstance(listed, ListedMotion) else listed.amendment
@@ -181,6 +187,7 @@ def _candidate(
         (*([own.mover] if own.mover in groups else []), *(s.member for s in own.signatures))
     )
     counted = Counter(group for one in signers for group in groups.get(one, ()))
+    columns = dict.fromkeys(column for column, _name in counted)
     alone = _alone(read.debate, read.pack, listed)
     target = "" if isinstance(listed, ListedMotion) else listed.amendment.target
     on_amendment = any(one.id == target for one in read.debate.amendments)
@@ -194,7 +201,16 @@ def _candidate(
         says=in_words(read, facts, listed.id),
         text=listed.text if isinstance(listed, ListedMotion) else None,
         signers=len(signers),
-        groups=tuple(counted.most_common()),
+        groups=tuple(
+            (column, tuple((name, n) for (of, name), n in counted.most_common() if of == column))
+            for column in columns
+        ),
+        clashes_with=tuple(
+            read.names[other]
+            for one in facts.meetings
+            if one.clashes and listed.id in {one.one, one.other}
+            for other in {one.one, one.other} - {listed.id}
+        ),
         clashes=_clashes(read, facts, {listed.id}, at_least=1),
         is_open=listed.stage in _OPEN,
         why_not="" if alone.allowed else told(alone.message, read.names, read.pack),
@@ -246,11 +262,11 @@ def _is_ordered(debate: Debate, pack: Pack, listed: Sequence[AnyListed]) -> bool
     return first != second
 
 
-def _groups(assembly: str) -> dict[str, tuple[str, ...]]:
+def _groups(assembly: str) -> Affiliations:
     """Give the declared groups of everybody on the roll."""
     people = models.Person.objects.filter(assembly_id=assembly).values_list("id", flat=True)
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(people, ())
-    rows = models.Affiliation.objects.filter(person__assembly_id=assembly).values_list("person_id", "name")
-    for person, name in rows:
-        found[person] = (*found[person], name)
+    found: dict[str, tuple[tuple[str, str], ...]] = dict.fromkeys(people, ())
+    rows = models.Affiliation.objects.filter(person__assembly_id=assembly)
+    for person, column, name in rows.order_by("pk").values_list("person_id", "column", "name"):
+        found[person] = (*found[person], (column, name))
     return found

@@ -1,0 +1,202 @@
+"""The officers' pages: whose they are, who was quicker, and what is kept of what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from chamber.assemblies import Town
+from chamber.browsing import town_client
+from chamber.evenings import WORDS, Evening, adds
+from chamber.officers.forms import forms_of, visible
+from onevoice.chamber import models
+from onevoice.chamber.acts import debating, founding, marshalling, tabling
+from onevoice.chamber.pages.routes import ROUTES
+
+OFFICERS = ("chair-paper", "clerk-paper", "selection", "sheet")
+HOSTILE = '<script>alert("1")</script>"\'\u202e'
+
+
+def address(night: Evening, name: str, *more: object) -> str:
+    """Give the address of a page of an evening's paper."""
+    return reverse(name, args=(night.town.assembly.slug, night.paper, *more))
+
+
+def act(night: Evening, name: str) -> str:
+    """Give the address of an act."""
+    return address(night, "act", name)
+
+
+def divided(night: Evening) -> None:
+    """Put the question now, and divide on it."""
+    debating.put(night.town.chair, night.paper)
+    debating.divide(night.town.chair, night.paper)
+
+
+@pytest.fixture
+def night(chamber: object) -> Evening:  # noqa: ARG001 - the tables must be there
+    """Give an evening with a motion before the meeting."""
+    found = Evening()
+    found.moved()
+    return found
+
+
+def test_officers_pages_are_the_officers(night: Evening) -> None:
+    """Members and visitors get 403 for every officer's page, and see none of its buttons."""
+    divided(night)
+    debating.declare(night.town.chair, night.paper, 4, 2)
+    addresses = [
+        *(address(night, name) for name in OFFICERS),
+        *(reverse(name, args=(night.town.assembly.slug,)) for name in ("chair", "clerk")),
+        address(night, "names", 1),
+    ]
+    for doer in (night.town.member, None):
+        client = town_client(night.town, doer)
+        for one in addresses:
+            response = client.get(one)
+            assert response.status_code == 403, one
+            assert not forms_of(response.content.decode()), one
+    for name in (*OFFICERS, "names"):
+        route = next(one for one in ROUTES if one.name == name)
+        assert route.reads in {"read-chair", "read-clerk"}
+
+
+def test_the_clerk_sees_the_chairs_page_without_the_chairs_buttons(night: Evening) -> None:
+    """Whoever is no chair is not offered what is the chair's alone."""
+    page = town_client(night.town, night.town.clerk).get(address(night, "chair-paper")).content.decode()
+    assert not {"put", "call", "begin-debate", "rule", "declare-fallen"} & {one.act for one in forms_of(page)}
+
+
+def test_who_was_slower_is_told_so(night: Evening) -> None:
+    """An undo of what somebody has built on since is refused as outdated, and the page leads back."""
+    client = town_client(night.town, night.town.chair)
+    debating.begin_debate(night.town.chair, night.paper)
+    page = client.get(address(night, "chair-paper")).content.decode()
+    undo = next(one for one in forms_of(page) if one.act == "undo")
+    debating.put(night.town.chair, night.paper)
+    response = client.post(undo.action, undo.sent())
+    assert response.status_code == 409
+    assert address(night, "chair-paper") in response.content.decode()
+    assert night.debate.question is not None
+    assert night.debate.question.stage.value == "put"
+
+
+def test_debate_begins_once(night: Evening) -> None:
+    """Debate that has begun on a question is not begun again by a second tap."""
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    assert form.act == "begin-debate"
+    assert client.post(form.action, form.sent()).status_code == 302
+    before = len(night.entries())
+    assert client.post(form.action, form.sent()).status_code == 409
+    assert len(night.entries()) == before
+
+
+def test_undo_says_what_it_undoes(night: Evening) -> None:
+    """Beside the undo button stands the latest act; pressed, that act is gone."""
+    client = town_client(night.town, night.town.chair)
+    debating.put(night.town.chair, night.paper)
+    page = client.get(address(night, "chair-paper")).content.decode()
+    assert "put the question" in visible(page)
+    undo = next(one for one in forms_of(page) if one.act == "undo")
+    assert client.post(undo.action, undo.sent()).status_code == 302
+    assert night.debate.question is not None
+    assert night.debate.question.stage.value == "proposed"
+
+
+def test_a_refused_count_is_shown_again(night: Evening) -> None:
+    """A count that cannot be declared comes back with what was typed, the reason above it, and no entry."""
+    divided(night)
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    before = len(night.entries())
+    response = client.post(form.action, form.sent(ayes="23", noes="many"))
+    page = client.get(response["Location"]).content.decode()
+    assert "error-summary" in page
+    assert 'value="23"' in page
+    assert len(night.entries()) == before
+    assert "error-summary" not in client.get(response["Location"]).content.decode()
+
+
+def test_a_ruling_typed_while_somebody_was_quicker_is_kept(night: Evening) -> None:
+    """Words typed for a ruling are not lost when the paper has changed meanwhile."""
+    client = town_client(night.town, night.town.chair)
+    page = client.get(address(night, "chair-paper")).content.decode()
+    form = next(one for one in forms_of(page) if one.act == "rule")
+    debating.begin_debate(night.town.chair, night.paper)
+    response = client.post(form.action, form.sent(point="May he?", ruling="He may."))
+    page = client.get(response["Location"]).content.decode()
+    assert "May he?" in page
+    assert "error-summary" in page
+    form = next(one for one in forms_of(page) if one.act == "rule")
+    assert client.post(form.action, form.sent()).status_code == 302
+    assert night.entries()[-1].act == "rule"
+
+
+def test_a_tie_asks_for_the_casting_vote(night: Evening) -> None:
+    """On equal votes the page asks for the casting vote, and it decides."""
+    divided(night)
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    client.post(form.action, form.sent(ayes="3", noes="3"))
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    assert form.act == "cast"
+    assert {one.value for one in form.buttons} == {"yes", "no"}
+    client.post(form.action, form.sent(form.buttons[0]))
+    assert night.debate.decisions[-1].how.value == "casting-vote"
+
+
+def test_hostile_words_stay_words(night: Evening) -> None:
+    """Whatever is typed as a name, title, number, reason or point stands escaped on every officer's page."""
+    models.Person.objects.filter(pk=night.town.member.person).update(name=HOSTILE)
+    models.Paper.objects.filter(pk=night.paper).update(title=HOSTILE)
+    done = tabling.table_motion(night.town.member, night.paper, HOSTILE, WORDS)
+    tabling.number(night.town.clerk, night.paper, done.on, HOSTILE)
+    on = night.debate.motions[0].id
+    change = tabling.table_amendment(night.town.member, night.paper, on, adds(HOSTILE)).on
+    again = tabling.table_amendment(night.town.member, night.paper, on, adds(HOSTILE)).on
+    tabling.number(night.town.clerk, night.paper, change, f"2{HOSTILE}")
+    marshalling.group(night.town.clerk, night.paper, HOSTILE[:50], (change,), HOSTILE)
+    debating.rule(night.town.chair, night.paper, HOSTILE, HOSTILE)
+    debating.call(night.town.chair, night.paper, change)
+    assert night.debate.amendment(again).stage.value == "tabled"
+    client = town_client(night.town, night.town.chair)
+    clerk = town_client(night.town, night.town.clerk)
+    pages = [
+        *(client.get(address(night, name)) for name in ("chair-paper", "selection", "sheet", "projector")),
+        clerk.get(address(night, "clerk-paper")),
+        clerk.get(reverse("clerk", args=(night.town.assembly.slug,))),
+    ]
+    for response in pages:
+        assert response.status_code == 200
+        page = response.content.decode()
+        assert "<script>alert" not in page
+        assert "alert(" in page
+        assert 'value=""><script' not in page
+
+
+def test_the_chairs_place_leads_to_the_paper_before_the_assembly(night: Evening) -> None:
+    """Of several papers, the one on which a question is pending is the chair's."""
+    founding.open_paper(night.town.clerk, "Another")
+    client = town_client(night.town, night.town.chair)
+    response = client.get(reverse("chair", args=(night.town.assembly.slug,)))
+    assert response["Location"] == address(night, "chair-paper")
+
+
+def test_an_assembly_without_papers_says_so(town: Town) -> None:
+    """The chair of an assembly that has no paper yet is told who opens one."""
+    response = town_client(town, town.chair).get(reverse("chair", args=(town.assembly.slug,)))
+    assert response.status_code == 200
+    assert "The clerk opens a paper" in visible(response.content.decode())
+
+
+def test_a_seconder_is_asked_for_and_is_not_the_mover(chamber: object) -> None:  # noqa: ARG001 - as above
+    """Where the rules ask for a seconder, every member but the mover can be named, and then debate begins."""
+    night = Evening()
+    debating.move(night.town.member, night.paper, night.motion())
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    assert form.act == "second"
+    assert night.town.member.person not in form.choices["acts_for"]
+    client.post(form.action, form.sent(acts_for=night.town.members[3].person))
+    assert night.debate.motions[0].seconder == night.town.members[3].person
