@@ -15,6 +15,7 @@ from chamber.evenings import Evening
 from onevoice.chamber import models
 from onevoice.chamber.acts import signing
 from onevoice.chamber.acts.permissions import TABLE
+from onevoice.chamber.live import stream
 from onevoice.chamber.live.hub import Hub
 from onevoice.chamber.live.state import may_hear, state_of
 from onevoice.chamber.live.stream import ROUTES as SERVED
@@ -141,3 +142,20 @@ def test_a_thousand_listeners_take_little_room() -> None:
         return size
 
     assert asyncio.run(kept()) / 1000 < 4096
+
+
+def test_who_has_only_just_come_misses_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act of another process, just after somebody began to listen, is told at the next look."""
+    hub = Hub()
+    monkeypatch.setattr(stream, "HUB", hub)
+    monkeypatch.setattr(stream, "_LOOK", 0)
+    monkeypatch.setattr(stream, "latest", lambda _assemblies: {town.assembly.id: 7})
+
+    async def heard() -> int:
+        queue = hub.listen(town.assembly.id)
+        watching = asyncio.create_task(stream.watch())
+        sequence = await asyncio.wait_for(queue.get(), 10)
+        watching.cancel()
+        return sequence
+
+    assert asyncio.run(heard()) == 7

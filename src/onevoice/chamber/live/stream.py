@@ -53,7 +53,7 @@ async def watch() -> None:
             continue
         now = await sync_to_async(latest)(listened)
         for assembly, sequence in now.items():
-            if told.get(assembly, sequence) != sequence:
+            if told.get(assembly) != sequence:  # who has only just come may have missed one
                 HUB.tell(assembly, sequence)
         told = now
 

@@ -35,9 +35,10 @@
     busy = true;
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+      if (answer.status >= 500) throw new Error(answer.statusText);
       if (!answer.ok || answer.redirected) note(document.getElementById("main"), changed);
       else swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    } catch { known = ""; } // the next word from the stream brings us here again
+    } catch { waiting = setTimeout(refresh, POLL); } // no network, or nobody there
     busy = false;
     if (again) { again = false; refresh(); }
   }
