@@ -31,6 +31,7 @@ contracts: $(VENV)/ready ## directions of import
 docs: $(VENV)/ready ## write the generated pages, then run every example in the documentation
 	@$(BIN)/python -m tools.cli_reference docs/cli.md
 	@$(BIN)/python -m tools.settings_reference docs/settings.md
+	@$(BIN)/python -m tools.permissions docs/permissions.md
 	@$(BIN)/pytest -q tests/test_docs.py
 
 picture: $(VENV)/ready ## draw docs/picture.svg from the demonstration

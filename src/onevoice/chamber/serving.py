@@ -22,7 +22,7 @@ class Prepared:
     ----------
     address : str
     link : str
-        One-time link of the first administrator; empty where there is one already.
+        One-time link for an administrator; empty where there is one already.
     backup : str
         File into which the database was copied before its tables were changed; empty where they were not.
     """
@@ -42,8 +42,13 @@ def begin() -> None:
     django.setup()
 
 
-def prepare() -> Prepared:
+def prepare(*, new_link: bool = False) -> Prepared:
     """Take the folder, bring the tables up to date, and see that there is an administrator.
+
+    Parameters
+    ----------
+    new_link : bool
+        Whether a link for an administrator is wanted although one was used already.
 
     Raises
     ------
@@ -59,7 +64,7 @@ def prepare() -> Prepared:
         folders.hold(folder / "lock")
     begin()
     backup = _migrate(folder if on_sqlite else None)
-    link = _first_link()
+    link = _link(anyway=new_link)
     let_go()
     return Prepared(configuration.address(), link, str(backup or ""))
 
@@ -117,11 +122,13 @@ def _migrate(folder: Path | None) -> Path | None:
     return backup
 
 
-def _first_link() -> str:
+def _link(*, anyway: bool) -> str:
+    """Give a link for the first administrator, or (anyway) for another."""
     from onevoice.chamber import models  # noqa: PLC0415 - its models need Django to be ready
     from onevoice.chamber.acts.keys import issue_administrator_key  # noqa: PLC0415
 
-    if models.Key.objects.filter(person=None, is_revoked=False, used_at__isnull=False).exists():
+    entered = models.Key.objects.filter(person=None, is_revoked=False, used_at__isnull=False).exists()
+    if entered and not anyway:
         return ""
     return f"{configuration.address()}/enter/{issue_administrator_key().token}/"
 

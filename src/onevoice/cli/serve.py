@@ -32,6 +32,9 @@ def serve(
     url: Annotated[
         str, typer.Option("--url", help="Address under which people reach it, as in https://council.example.")
     ] = "",
+    new_link: Annotated[
+        bool, typer.Option("--new-link", help="Print a link for an administrator although there is one.")
+    ] = False,
     workers: Annotated[
         int, typer.Option("--workers", min=1, help="Web processes; more than one on PostgreSQL only.")
     ] = 1,
@@ -43,12 +46,12 @@ def serve(
     chosen(data, host=host, port=str(port or ""), url=url)
     from onevoice.chamber import serving  # noqa: PLC0415 - --help loads no chamber
 
-    ready = serving.prepare()
+    ready = serving.prepare(new_link=new_link)
     if ready.backup:
         typer.echo(f"The tables were brought up to date; before that they were copied to {ready.backup}.")
     typer.echo(f"onevoice is at {ready.address}")
     if ready.link:
-        typer.echo(f"First administrator, enter once by: {ready.link}")
+        typer.echo(f"Administrator, enter once by: {ready.link}")
     typer.echo("To stop it, press Ctrl+C.")
     serving.serve(workers)
 

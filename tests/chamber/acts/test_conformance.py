@@ -75,7 +75,7 @@ def test_who_may_not_is_refused_and_leaves_nothing(act):
         if not {role, Role.VISITOR} & TABLE[act].who:
             with pytest.raises(Refused) as refused:
                 do(doer)
-            assert refused.value.ruling.rule == "C5"
+            assert refused.value.ruling.rule == "H5"
     assert kept(evening.town) == before
 
 
@@ -90,7 +90,7 @@ def test_nobody_enters_for_another_beyond_the_table(act):
         if role not in TABLE[act].entered_by:
             with pytest.raises(Refused) as refused:
                 do(replace(doer, acts_for=member))
-            assert refused.value.ruling.rule == "C4"
+            assert refused.value.ruling.rule == "H4"
     assert kept(evening.town) == before
 
 

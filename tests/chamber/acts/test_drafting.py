@@ -37,7 +37,7 @@ def test_a_draft_is_its_owners_alone():
     for other in (town.members[1], town.clerk, town.chair):
         with pytest.raises(Refused) as refused:
             drafting.keep_draft(other, evening.paper, "text", "Theirs", draft=draft)
-        assert refused.value.ruling.rule == "C6"
+        assert refused.value.ruling.rule == "H6"
         with pytest.raises(Refused):
             drafting.drop_draft(other, draft)
     assert models.Draft.objects.get(pk=draft).words == "Mine"

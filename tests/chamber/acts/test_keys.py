@@ -62,7 +62,7 @@ def test_the_clerk_issues_no_key_of_the_chair():
     town = evening.town
     with pytest.raises(Refused) as refused:
         keys.issue_key(town.clerk, town.chair.person)
-    assert refused.value.ruling.rule == "C8"
+    assert refused.value.ruling.rule == "H8"
     assert keys.bind(keys.issue_key(administrator(evening), town.chair.person).token).pk == town.chair.person
 
 

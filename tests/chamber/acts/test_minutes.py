@@ -26,6 +26,6 @@ def test_a_refused_act_leaves_nothing(town: Town) -> None:
     """A member who opens a paper is refused by the table, and no row and no entry is written."""
     with pytest.raises(Refused) as refused:
         founding.open_paper(town.member, "Libraries")
-    assert refused.value.ruling.rule == "C5"
+    assert refused.value.ruling.rule == "H5"
     assert len(_lines(town)) == 1
     assert not models.Paper.objects.filter(assembly=town.assembly).exists()

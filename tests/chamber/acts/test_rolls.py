@@ -74,7 +74,7 @@ def test_a_clerk_gives_no_office():
     ):
         with pytest.raises(Refused) as refused:
             rolls.import_roll(evening.town.clerk, entries)
-        assert refused.value.ruling.rule == "C8"
+        assert refused.value.ruling.rule == "H8"
         assert kept(evening.town) == before
     with pytest.raises(Refused):
         rolls.change_person(evening.town.clerk, evening.town.clerk.person, is_chair=True)

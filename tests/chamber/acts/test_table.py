@@ -73,7 +73,7 @@ def test_the_matrix(act, role):
     own, others = Object(HERE, owner="ada"), Object(HERE, owner="ben")
     assert may(doer, act, own).allowed is holds
     assert may(doer, act, others).allowed is (holds and not row.own)
-    assert may(doer, act, Object(THERE, owner="ada")).rule == "C2"
+    assert may(doer, act, Object(THERE, owner="ada")).rule == "H2"
     closed = may(doer, act, replace(own, is_open=False))
     assert closed.allowed is (holds and role is not Role.VISITOR)
     entered = may(replace(doer, acts_for="ben"), act, own)

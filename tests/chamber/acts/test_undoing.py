@@ -95,10 +95,10 @@ def test_accepting_an_amendment_as_somebody_else():
         assert found.value.ruling.rule == "P8"
     with pytest.raises(Refused) as found:
         altering.take_in(town.clerk, evening.paper, on)
-    assert found.value.ruling.rule == "C5"
+    assert found.value.ruling.rule == "H5"
     with pytest.raises(Refused) as found:
         altering.take_in(replace(town.members[2], acts_for=town.member.person), evening.paper, on)
-    assert found.value.ruling.rule == "C4"
+    assert found.value.ruling.rule == "H4"
     altering.take_in(town.member, evening.paper, on)
     assert evening.debate.amendment(on).stage is Stage.TAKEN_IN
 

@@ -152,7 +152,7 @@ def test_only_officers_see_the_set_up(name: str, town: Town) -> None:
     for client in (town_client(town, town.member), town_client(town)):
         page = client.get(_at(name, town))
         assert page.status_code == 403
-        assert b"C5" in page.content
+        assert b"H5" in page.content
 
 
 def test_an_erased_person_is_gone_from_the_roll_and_not_from_the_minutes(town: Town) -> None:

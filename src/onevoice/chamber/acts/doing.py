@@ -189,7 +189,7 @@ def may_undo(doer: Doer, paper: models.Paper) -> Ruling:
 def _undoable(doer: Doer, paper: models.Paper) -> Ruling:
     if paper.before and doer.person and paper.latest_by == doer.person:
         return IN_ORDER
-    return Ruling.against("C7", Message.of("built-on" if paper.latest_by != doer.person else "decided"))
+    return Ruling.against("H7", Message.of("built-on" if paper.latest_by != doer.person else "decided"))
 
 
 def _named(event: Event) -> tuple[str, ...]:

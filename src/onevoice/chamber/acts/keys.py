@@ -144,9 +144,9 @@ def sign_out_everywhere(doer: Doer, *, administrator_key: str = "") -> Done:
 
 def _may_have_one(doer: Doer, person: models.Person) -> Ruling:
     if not person.name:
-        return Ruling.against("C9", Message.of("erased"))
+        return Ruling.against("H9", Message.of("erased"))
     if person.is_chair and Role.ADMINISTRATOR not in doer.roles:
-        return Ruling.against("C8", Message.of("key-of-the-chair"))
+        return Ruling.against("H8", Message.of("key-of-the-chair"))
     return IN_ORDER
 
 

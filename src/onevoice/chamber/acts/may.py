@@ -93,17 +93,17 @@ def _standing(doer: Doer, act: str, on: Object) -> Ruling | None:  # noqa: PLR09
     """Rule by the table alone."""
     row = TABLE.get(act)
     if row is None:
-        return _no("C1", "no-such-act", act=act)
+        return _no("H1", "no-such-act", act=act)
     if on.assembly and on.assembly != doer.assembly:
-        return _no("C2", "of-another-assembly")
+        return _no("H2", "of-another-assembly")
     if Role.VISITOR in row.who and not on.is_open and doer.roles == {Role.VISITOR}:
-        return _no("C3", "closed-to-visitors")
+        return _no("H3", "closed-to-visitors")
     if doer.acts_for and not row.entered_by & doer.roles:
-        return _no("C4", "not-for-another", act=act)
+        return _no("H4", "not-for-another", act=act)
     if not doer.acts_for and not row.who & doer.roles:
-        return _no("C5", "not-yours-to-do", act=act)
+        return _no("H5", "not-yours-to-do", act=act)
     if row.own and on.owner != doer.person:
-        return _no("C6", "of-another-person")
+        return _no("H6", "of-another-person")
     return None
 
 

@@ -110,5 +110,5 @@ def publish_version(doer: Doer, paper: str, on: str, width: int | None = None) -
 
 def _counted(debate: Debate, decision: int) -> Ruling:
     if not 0 <= decision < len(debate.decisions) or debate.decisions[decision].count is None:
-        return Ruling.against("C10", Message.of("no-count-to-record"))
+        return Ruling.against("H10", Message.of("no-count-to-record"))
     return IN_ORDER

@@ -161,13 +161,13 @@ def _offices(doer: Doer, person: models.Person, entry: RollEntry) -> Ruling:
     held = (person.is_clerk, person.is_chair)
     if all(one is None or one == before for one, before in zip(given, held, strict=True)):
         return IN_ORDER
-    return Ruling.against("C8", Message.of("offices-by-administrator", name=entry.name))
+    return Ruling.against("H8", Message.of("offices-by-administrator", name=entry.name))
 
 
 def _erased(person: models.Person) -> Ruling:
     if person.name or person.salt is not None:
         return IN_ORDER
-    return Ruling.against("C9", Message.of("erased"))
+    return Ruling.against("H9", Message.of("erased"))
 
 
 def _entry_of(person: models.Person) -> RollEntry:

@@ -192,7 +192,7 @@ def _present(sitting: models.Sitting, doer: Doer) -> QuerySet[models.Presence]:
 
 def _may_come_or_go(doer: Doer, act: str, sitting: models.Sitting, against: str) -> Ruling:
     closed = "sitting-closed" if sitting.stage == "closed" else against
-    state = Ruling.against("C9", Message.of(closed)) if closed else standing_of(doer)
+    state = Ruling.against("H9", Message.of(closed)) if closed else standing_of(doer)
     return may(doer, act, Object(sitting.assembly_id, state=state))
 
 
@@ -200,12 +200,12 @@ def _agenda_state(
     sitting: models.Sitting, before: tuple[models.Paper, ...], now: tuple[models.Paper, ...]
 ) -> Ruling:
     if sitting.stage == "closed":
-        return Ruling.against("C9", Message.of("sitting-closed"))
+        return Ruling.against("H9", Message.of("sitting-closed"))
     gone = next((one for one in before if one not in now), None)
     if gone is not None:
-        return Ruling.against("C9", Message.of("called-for", title=gone.title))
+        return Ruling.against("H9", Message.of("called-for", title=gone.title))
     if len({one.pk for one in now}) < len(now):
-        return Ruling.against("C9", Message.of("on-agenda-twice"))
+        return Ruling.against("H9", Message.of("on-agenda-twice"))
     return IN_ORDER
 
 

@@ -35,7 +35,7 @@ def standing_of(doer: Doer) -> Ruling:
     """
     if not doer.acts_for or is_member(person_of(doer, doer.acts_for)):
         return IN_ORDER
-    return Ruling.against("C4", Message.of("not-a-member", member=doer.acts_for))
+    return Ruling.against("H4", Message.of("not-a-member", member=doer.acts_for))
 
 
 def person_of(doer: Doer, person: str) -> models.Person:
