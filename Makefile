@@ -43,6 +43,8 @@ pictures: $(VENV)/ready ## take the pictures of docs/first-evening.md from the e
 
 cases: $(VENV)/ready ## write docs/cases from the real record, where it is beside the checkout
 	@$(BIN)/python -m tools.kings_speech docs/cases/kings-speech.md
+	@$(BIN)/python -m tools.indicative_votes docs/cases/27-march-2019.md
+	@$(BIN)/python -m tools.conversations docs/cases/conversations.md
 
 bench: $(VENV)/ready ## measure the figures of docs/measured.md (long; one alone: make bench FIGURES=speed)
 	@$(BIN)/python -m benchmarks $(FIGURES)
