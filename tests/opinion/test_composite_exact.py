@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -15,9 +16,11 @@ from onevoice.opinion.composite.aims import Aim, better_key, log_pieces
 from onevoice.opinion.composite.ascent import ascend
 from onevoice.opinion.composite.conflict import irreducible_conflict
 from onevoice.opinion.composite.electorate import Electorate, merged, refused
-from onevoice.opinion.composite.exact import find_any, find_best
+from onevoice.opinion.composite.exact import find_any
+from onevoice.opinion.composite.exact import find_best as found_best
 from onevoice.opinion.composite.paper import EMPTY, Binding, Paper, Rule, at_least, without
 
+find_best = partial(found_best, most_tried=0)  # the solver, however few the wordings
 AIMS = ("least-group", "broadest", "nash", "quota")
 
 
@@ -93,6 +96,17 @@ def test_the_best_is_what_trying_every_wording_gives(paper, seed, name, threshol
     key = better_key(aim, paper, electorate, expected)
     assert tuple(stage.value for stage in best.stages) == key[: len(aim.stages)]
     assert tuple(stage.bound for stage in best.stages) == key[: len(aim.stages)]
+
+
+@settings(max_examples=100)
+@given(paper=papers(), seed=st.integers(0, 2**20), name=st.sampled_from(AIMS))
+def test_trying_all_and_the_solver_agree(paper, seed, name):
+    """Where wordings are few they are tried one by one, and the solver would have given the same."""
+    electorate, aim = electorate_for(paper, seed), Aim(name)
+    tried, solved = (found_best(paper, electorate, aim, budget=20, most_tried=most) for most in (20_000, 0))
+    assert (tried is None) == (solved is None)
+    if tried:
+        assert (tried.wording, tried.stages, tried.proved) == (solved.wording, solved.stages, solved.proved)
 
 
 @settings(max_examples=60)

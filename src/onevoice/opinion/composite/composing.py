@@ -25,11 +25,12 @@ from onevoice.opinion.composite.paper import Binding, Paper, Rule, Wording, at_l
 from onevoice.opinion.composite.papers import Demands, paper_of
 from onevoice.opinion.composite.sampling import Body, sample_electorate
 from onevoice.opinion.composite.told import conflict_sentence
+from onevoice.opinion.document import Parts
 from onevoice.opinion.matrix import ResponseMatrix
 
 Progress = Callable[[str, float], None]
 
-SOUGHT = 24
+SOUGHT = 100
 """Draws on which a wording is sought; the others judge it."""
 _JUDGED = 200
 _NEXT = 3
@@ -97,7 +98,7 @@ def compose(
     aim: Aim | None = None,
     carry: CarryModel | None = None,
     demands: Demands | None = None,
-    budget: float = 60.0,
+    budget: float = 20.0,
     progress: Progress | None = None,
 ) -> Composite:
     """Find the wording that carries furthest, and say why.
@@ -138,27 +139,30 @@ def compose(
     carry, demands = carry or ShareOfClauses(), demands or Demands()
     paper, propositions = paper_of(parts.calls, demands)
     tell("Drawing what was not asked", 0.0)
-    groups = parts.basis.least or (0,)
-    columns = _columns(parts.matrix, propositions)
-    body = Body(
-        draws=draw_answers(parts.matrix, parts.found),
-        columns=columns,
-        carry=carry,
-        belongs=_belongs(parts.basis, groups),
-        never=_red_lines(parts.calls, parts.matrix, paper),
-        counted=~np.isin(
-            np.arange(parts.matrix.n_members),
-            parts.matrix.barred_member[np.isin(parts.matrix.barred_proposition, columns)],
-        ),
-    )
+    body = body_of(parts, paper, propositions, carry)
     last = min(SOUGHT, max(1, body.draws.n_draws // 2))
     electorate = sample_electorate(body, last)
     if (electorate.sizes == 0).any():
         raise SettingsError("A group has no member who was eligible for every clause. Choose other groups.")
-    found = _seek(paper, propositions, groups, body, electorate, aim, budget, tell)
+    found = _seek(paper, propositions, parts.basis.least or (0,), body, electorate, aim, budget, tell)
     tell("Judging on fresh draws", 0.9)
     until = min(body.draws.n_draws, last + _JUDGED)
     return Composite(certificate(parts, found, aim, carry, demands, budget, (last, max(until, last + 1))))
+
+
+def body_of(parts: Parts, paper: Paper, propositions: Sequence[Proposition], carry: CarryModel) -> Body:
+    """Gather who may carry the clauses of a paper: everybody who was eligible for all of them."""
+    matrix = parts.matrix
+    columns = _columns(matrix, propositions)
+    barred = matrix.barred_member[np.isin(matrix.barred_proposition, columns)]
+    return Body(
+        draws=draw_answers(matrix, parts.found),
+        columns=columns,
+        carry=carry,
+        belongs=_belongs(parts.basis, parts.basis.least or (0,)),
+        never=_red_lines(parts.calls, matrix, paper),
+        counted=~np.isin(np.arange(matrix.n_members), barred),
+    )
 
 
 def _seek(

@@ -18,6 +18,7 @@ from onevoice.opinion.composite.aims import UNITS, Aim, Stage, better_key, log_p
 from onevoice.opinion.composite.ascent import ascend
 from onevoice.opinion.composite.electorate import Electorate
 from onevoice.opinion.composite.paper import EMPTY, Binding, Paper, Rule, Wording
+from onevoice.opinion.composite.trying import MOST_WORDINGS, few, try_all
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver
@@ -83,6 +84,7 @@ def find_best(
     seed: int = 0,
     barred: Iterable[Wording] = (),
     starts: Iterable[Wording] = (),
+    most_tried: int = MOST_WORDINGS,
 ) -> Best | None:
     """Find the best wording.
 
@@ -98,6 +100,8 @@ def find_best(
         Wordings that are not asked for, such as better ones already known.
     starts : iterable of tuple of int
         Wordings from which to look for a hint; those that break a rule are passed over.
+    most_tried : int
+        Where there are no more wordings than this, all are tried instead.
 
     Returns
     -------
@@ -105,12 +109,23 @@ def find_best(
         None if no wording keeps the rules.
     """
     shut = frozenset(barred)
+    if few(paper, most_tried):
+        return _tried(paper, electorate, aim, shut)
     first = _first(paper, shut, seed)
     if first is None:
         return None
     begin = [w for w in (paper.tabled, *starts) if w not in shut and paper.keeps(w)]
     hint = ascend(paper, electorate, aim, [first, *begin], shut, seed)
     return _Search(paper, electorate, aim, shut, seed, budget, hint).run()
+
+
+def _tried(paper: Paper, electorate: Electorate, aim: Aim, barred: frozenset[Wording]) -> Best | None:
+    found = try_all(paper, electorate, aim, barred)
+    if found is None:
+        return None
+    wording, key = found
+    stages = (Proved(stage, value, value) for stage, value in zip(aim.stages, key, strict=False))
+    return Best(wording, tuple(stages), ordered=True, spent=0.0)
 
 
 def find_any(paper: Paper, seed: int = 0) -> Wording | None:
@@ -143,6 +158,11 @@ def _solver(seed: int, budget: float) -> CpSolver:
     # several searches interleaved, and as deterministic.
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 0
+    # What simplifies other models costs more than it saves where thousands of rows stand side by side.
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.symmetry_level = 0
+    solver.parameters.inprocessing_dtime_ratio = 0.0
+    solver.parameters.max_presolve_iterations = 1
     return solver
 
 

@@ -20,7 +20,7 @@ from onevoice.opinion.composite.carry import CarryModel
 from onevoice.opinion.composite.electorate import Bools, Electorate, Ints, merged, refused
 from onevoice.opinion.member_types import gather_types
 
-MOST_ROWS = 4_000
+MOST_ROWS = 8_000
 
 
 @dataclass(frozen=True, eq=False)
