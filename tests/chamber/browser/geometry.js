@@ -41,6 +41,15 @@
     });
   },
 
+  // words that are squeezed until their letters stand below each other
+  squeezed() {
+    return [...document.querySelectorAll("main *")].filter((one) => {
+      const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 7);
+      const box = one.getBoundingClientRect();
+      return own && box.width && !one.closest(".hidden, svg") && box.width < 36 && box.height > 4 * box.width;
+    });
+  },
+
   // what is pressed and too small for a finger; links within sentences apart
   small() {
     const pressed = "button, a.button, summary, input, select, nav a";

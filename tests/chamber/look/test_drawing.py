@@ -62,10 +62,9 @@ def test_what_is_inserted_and_deleted_is_said() -> None:
     change = Change("b1", first.hash, 8, 15, Block("x", Kind.CLAUSE, "<every> day"))
     marked = mark_up(text, [Amendment("a1", "m", (change, LeaveOut("b2", text.blocks[1].hash)))])
     html = drawing.marked_up(marked, {"a1": "A"}, "en")
-    assert '<del><span class="hidden">[deleted: </span>Sundays<span class="hidden">]</span></del>' in html
+    assert '<del><bdi class="hidden">[deleted: </bdi>Sundays<bdi class="hidden">]</bdi></del>' in html
     assert (
-        '<ins><span class="hidden">[inserted: </span>&lt;every&gt; day<span class="hidden">]</span></ins>'
-        in html
+        '<ins><bdi class="hidden">[inserted: </bdi>&lt;every&gt; day<bdi class="hidden">]</bdi></ins>' in html
     )
     assert html.count('<bdi class="by">A</bdi>') == 3
     assert 'lang="en" dir="ltr"' in html

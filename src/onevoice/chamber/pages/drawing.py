@@ -70,10 +70,10 @@ def one_marked(one: MarkedBlock, names: Mapping[str, str], *, level: int = 3) ->
     note = _NOTHING
     if one.moved:
         said = _("moved here") if one.moved == "here" else _("moved elsewhere")
-        note = format_html('<span class="note">{}</span> ', said)
+        note = format_html('<bdi class="note">{}</bdi> ', said)
     elif one.state is not State.KEPT and not one.block.words:
         said = _("empty line left out") if one.state is State.DELETED else _("empty line inserted")
-        note = format_html('<span class="note">{}</span>', said)
+        note = format_html('<bdi class="note">{}</bdi>', said)
     return _block(one.block, format_html("{}{}", note, words), level, "", one.state.value)
 
 
@@ -99,7 +99,7 @@ def beside(pairs: Iterable[Pair], names: Mapping[str, str], language: str = "") 
 
 def _cell(marked: MarkedBlock | None, names: Mapping[str, str]) -> SafeString:
     if marked is None:
-        return format_html('<span class="nothing">{}</span>', _("nothing"))
+        return format_html('<bdi class="nothing">{}</bdi>', _("nothing"))
     return one_marked(marked, names)
 
 
@@ -148,8 +148,8 @@ def _run(run: Run, names: Mapping[str, str]) -> SafeString:
     if run.by in names:
         by = format_html('<bdi class="by">{}</bdi> ', names[run.by])
     tag, said = ("ins", _("inserted:")) if run.state is State.INSERTED else ("del", _("deleted:"))
-    return format_html('{}<{}><span class="hidden">[{} </span>{}', by, tag, said, words) + format_html(
-        '<span class="hidden">]</span></{}>', tag
+    return format_html('{}<{}><bdi class="hidden">[{} </bdi>{}', by, tag, said, words) + format_html(
+        '<bdi class="hidden">]</bdi></{}>', tag
     )
 
 
