@@ -76,18 +76,14 @@ def seed(calls: RollCall, report: Path) -> None:
 
 
 def _enrol(administrator: Doer, calls: RollCall) -> _Cast:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for one in calls.memberships:
-        groups[one.member].append(one.group)
+    declared = {one.id: (one.column, one.name) for one in calls.groups}
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for membership in calls.memberships:
+        groups[membership.member].append(declared[membership.group])
     entries = tuple(
-        rolls.RollEntry(
-            key=one.id, name=one.name, groups=tuple((*group.split(":", 1),) for group in groups[one.id])
-        )
-        for one in calls.members
+        rolls.RollEntry(key=one.id, name=one.name, groups=tuple(groups[one.id])) for one in calls.members
     )
-    # until there is a clerk, nobody else could keep the roll
-    clerk = replace(administrator, roles=administrator.roles | {Role.CLERK})
-    rolls.import_roll(clerk, (_CLERK, _CHAIR, *entries))
+    rolls.import_roll(administrator, (_CLERK, _CHAIR, *entries))
     people = {one.key: one for one in models.Person.objects.filter(assembly_id=administrator.assembly)}
     of: dict[str, list[Doer]] = defaultdict(list)
     for entry in entries:

@@ -34,7 +34,7 @@ def doors(assembly: models.Assembly) -> tuple[Door, ...]:
         return ()
     people = models.Person.objects.filter(assembly=assembly).prefetch_related("affiliations")
     officers = [_door(one) for one in people if one.is_chair or one.is_clerk]
-    sides = {}
+    sides: dict[str, Door] = {}
     for one in sorted(people, key=lambda person: person.key):
         door = _door(one)
         if door.role == "member" and door.group:
