@@ -153,7 +153,7 @@ def _bound(found: Found, best: Best) -> Document:
         "value": plain(share(first.value)),
         "bound": plain(share(first.bound)),
         "proved": best.proved,
-        "spent": plain(best.spent),
+        "spent": round(best.spent, 2),
     }
 
 
