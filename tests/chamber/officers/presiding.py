@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
@@ -13,10 +14,12 @@ from django.urls import reverse
 from chamber.browsing import town_client
 from chamber.evenings import WORDS, Evening, adds, leaves_out
 from chamber.officers.forms import Form, forms_of, visible
+from onevoice.assembly.motion import Clause
+from onevoice.assembly.order.compositing import composite_hash
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change, Operation
-from onevoice.chamber.acts import tabling
+from onevoice.chamber.acts import altering, compositing, marshalling, tabling
 from onevoice.errors import OnevoiceError
 
 _OFTEN = 200  # presses; an evening of this size takes fewer
@@ -39,7 +42,25 @@ def evening(pack: str, seed: int) -> Evening:
                     continue
                 tabling.number(night.town.clerk, night.paper, done.on, f"A{place}/{number}")
                 break
+    _put_together(night, motions[0], luck)
     return night
+
+
+def _put_together(night: Evening, motion: str, luck: random.Random) -> None:
+    """Put two amendments into one question, or a composite on the paper, where the pack lets it be done."""
+    pair = tuple(one.id for one in night.debate.amendments if one.amendment.target == motion)[:2]
+    if luck.random() < 0.5:
+        with suppress(OnevoiceError):
+            for one in pair:
+                altering.take_in(night.town.member, night.paper, one)
+        with suppress(OnevoiceError):
+            marshalling.group(night.town.clerk, night.paper, "", pair, "", en_bloc=True)
+    else:
+        source = Clause("k1", motion, WORDS.blocks[0].words, (("b1", 0, 4),))
+        with suppress(OnevoiceError):
+            on = compositing.compose(night.town.clerk, night.paper, "", WORDS, (source,)).on
+            words = composite_hash(night.debate.composites[0].composite)
+            compositing.consent(night.town.member, night.paper, on, words, given=True)
 
 
 def _motion(night: Evening, number: str) -> str:

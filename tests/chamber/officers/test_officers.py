@@ -82,14 +82,18 @@ def test_who_was_slower_is_told_so(night: Evening) -> None:
 
 
 def test_debate_begins_once(night: Evening) -> None:
-    """Debate that has begun on a question is not begun again by a second tap."""
+    """A second tap does nothing again, and leads back to the page as it stands; another's tap is told so."""
     client = town_client(night.town, night.town.chair)
     form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
     assert form.act == "begin-debate"
     assert client.post(form.action, form.sent()).status_code == 302
     before = len(night.entries())
+    response = client.post(form.action, form.sent())
+    assert response["Location"] == address(night, "chair-paper")
+    assert "That is done already." in client.get(response["Location"]).content.decode()
+    debating.rule(night.town.chair, night.paper, "May he?", "He may.")
     assert client.post(form.action, form.sent()).status_code == 409
-    assert len(night.entries()) == before
+    assert len(night.entries()) == before + 1
 
 
 def test_undo_says_what_it_undoes(night: Evening) -> None:

@@ -14,6 +14,7 @@ from onevoice.chamber.pages import again
 from onevoice.chamber.pages.act_forms import FORMS, ActForm
 from onevoice.chamber.pages.visit import Visit, entering
 from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.latest import was_latest
 from onevoice.chamber.readings.speech import sentence
 from onevoice.chamber.refusals import NotHere, Outdated
 from onevoice.errors import DivisionError, InputError, SettingsError
@@ -28,6 +29,9 @@ def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpRe
     try:
         _do(request, visit, paper, kind)
     except (Refused, Outdated, InputError, SettingsError, DivisionError) as error:
+        if _is_second_press(request, visit, paper, act):
+            messages.info(request, _("That is done already. This is how it stands now."))
+            return HttpResponseRedirect(back)
         if not again.asked(request):
             raise
         read = papers.paper(visit.here.id, paper)
@@ -35,6 +39,14 @@ def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpRe
     else:
         messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
     return HttpResponseRedirect(back)
+
+
+def _is_second_press(request: HttpRequest, visit: Visit, paper: str, act: str) -> bool:
+    """Say whether somebody's own latest act comes once more, of a form that was made before it."""
+    seen, person = request.POST.get("seen", ""), visit.doer.person
+    if not person or not seen.isdecimal() or int(seen) >= papers.paper(visit.here.id, paper).version:
+        return False
+    return was_latest(visit.here.id, paper, frozenset({act}), person)
 
 
 def _do(request: HttpRequest, visit: Visit, paper: str, kind: type[ActForm]) -> None:

@@ -23,6 +23,7 @@ _EVENTS: dict[str, Callable[[str], Event]] = {
     "withdraw": lambda on: events.Withdraw(on, leave=True, seconder=True),
     "pull-out": events.PullOut,
     "take-in": lambda on: events.TakeOver(on, leave=True, seconder=True),
+    "take-in-for-committee": lambda on: events.TakeOver(on, leave=True, seconder=True),
     "call": events.Call,
     "move": events.Move,
     "not-moved": events.NotMoved,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from onevoice.assembly.minutes import read_line
 from onevoice.assembly.order.debate import ListedMotion, Sitting
 from onevoice.assembly.order.paper import AnyListed, questions_now
 from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, WAITING, SittingStage, Stage
@@ -16,7 +15,7 @@ from onevoice.chamber.readings.chairs_script import spoken_now
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.judging import MatterRead, Texts
-from onevoice.chamber.readings.minuted import Minuted
+from onevoice.chamber.readings.latest import latest_act
 from onevoice.chamber.readings.next_act import NextAct, People, next_acts
 from onevoice.chamber.readings.order_paper import facts_of
 from onevoice.chamber.readings.papers import PaperRead
@@ -157,13 +156,6 @@ def chairs_page(assembly: models.Assembly, id: str) -> ChairsPage:  # noqa: A002
 def named_members(assembly: str) -> People:
     """Give id and name of the members of today."""
     return tuple((one.id, one.name) for one in members(assembly) if one.name)
-
-
-def latest_act(assembly: models.Assembly, read: PaperRead) -> str:
-    """Give the latest act on a paper, in words; empty where there is none."""
-    row = models.Paper.objects.filter(pk=read.id).first()
-    entry = row and models.Entry.objects.filter(assembly=assembly, sequence=row.latest).first()
-    return Minuted(read_line(bytes(entry.line)), read.names, read).sentence if entry else ""
 
 
 def paper_before(assembly: str) -> str:

@@ -15,10 +15,11 @@ from onevoice.assembly.order.step import may
 from onevoice.assembly.text import Text
 from onevoice.chamber import models
 from onevoice.chamber.readings import judging, papers
-from onevoice.chamber.readings.chairs_page import latest_act, named_members
+from onevoice.chamber.readings.chairs_page import named_members
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
 from onevoice.chamber.readings.facts import Facts
 from onevoice.chamber.readings.judging import MatterRead, Texts
+from onevoice.chamber.readings.latest import latest_act
 from onevoice.chamber.readings.next_act import People, now
 from onevoice.chamber.readings.order_paper import OrderPaperOf, facts_of
 from onevoice.chamber.readings.papers import PaperRead
@@ -108,11 +109,12 @@ class Desk:
         Name of each group, and of what is in it.
     to_group : tuple of (str, str)
         Amendments that can be grouped.
-    awaited : tuple of MatterRead
+    awaited, matters : tuple of MatterRead
+        What waits for a judgement; all that one can be made on.
     counted : tuple of Counted
     motions : tuple of MotionListed
-    texts : tuple of (str, str)
-        That members can sign or second.
+    composites, texts : tuple of (str, str)
+        Composites that wait for their consents; texts that members can sign or second.
     rules : tuple of (str, str)
     members : sequence of (str, str)
     latest : str
@@ -125,8 +127,10 @@ class Desk:
     grouped: tuple[tuple[str, tuple[str, ...]], ...]
     to_group: Texts
     awaited: tuple[MatterRead, ...]
+    matters: tuple[MatterRead, ...]
     counted: tuple[Counted, ...]
     motions: tuple[MotionListed, ...]
+    composites: Texts
     texts: Texts
     rules: tuple[tuple[str, str], ...]
     members: People
@@ -178,6 +182,7 @@ def desk(assembly: models.Assembly, id: str) -> Desk:  # noqa: A002 - as the fie
         grouped=tuple((names[one.id], tuple(names[on] for on in one.on)) for one in debate.groupings),
         to_group=_named(read, (one for one in debate.amendments if one.stage in WAITING)),
         awaited=judging.awaited(read),
+        matters=judging.to_raise(read),
         counted=tuple(_counted(read)),
         motions=tuple(
             MotionListed(
@@ -188,6 +193,11 @@ def desk(assembly: models.Assembly, id: str) -> Desk:  # noqa: A002 - as the fie
             )
             for one in debate.motions
             if one.stage is not Stage.DRAFT
+        ),
+        composites=tuple(
+            (one.composite.id, names[one.composite.id])
+            for one in debate.composites
+            if debate.listed(one.composite.id) is None
         ),
         texts=_named(read, (one for one in every if one.stage in STANDING)),
         rules=tuple((one.number, one.words) for one in read.pack.rules),

@@ -11,10 +11,13 @@ from onevoice.chamber import models
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.chairs_page import named_members
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
+from onevoice.chamber.readings.latest import was_latest
 from onevoice.chamber.readings.next_act import next_acts
 from onevoice.chamber.readings.order_paper import facts_of
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.pending import PendingRead, WordsRead, called, coming_up, pending
+
+_DECIDE = frozenset({"collect", "declare", "cast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def hall(assembly: models.Assembly, id: str) -> Hall:  # noqa: A002 - as the fie
         questions=asked,
         stage=_stage(asked, is_called),
         declared=decided[-1] if decided else None,
-        is_fresh=coming.act == "over" or _is_fresh(assembly, read),
+        is_fresh=coming.act == "over" or was_latest(assembly.id, read.id, _DECIDE),
         next=waiting[0] if waiting and not is_called else None,
     )
 
@@ -92,12 +95,3 @@ def _stage(asked: tuple[PendingRead, ...], is_called: tuple[WordsRead, ...]) -> 
         QuestionStage.STANDS_OVER: _("Stands over to the next sitting"),
     }
     return next((words for stage, words in said.items() if stage in stages), "")
-
-
-def _is_fresh(assembly: models.Assembly, read: PaperRead) -> bool:
-    """Say whether the latest act on the paper was the one that decided."""
-    row = models.Paper.objects.filter(assembly=assembly, pk=read.id).first()
-    if row is None:
-        return False
-    latest = models.Entry.objects.filter(assembly=assembly, sequence=row.latest).first()
-    return latest is not None and latest.act in {"collect", "declare", "cast"}
