@@ -36,7 +36,7 @@ def test_the_first_button_leads_to_the_end(pack: str, seed: int) -> None:
 @pytest.mark.parametrize("pack", shipped())
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=1, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )
 def test_nothing_is_offered_that_is_refused(pack: str, seed: int) -> None:
     """Whatever form of the chair's page is sent, filled in, is done: once, though it was sent twice."""

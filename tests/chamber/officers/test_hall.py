@@ -8,10 +8,12 @@ from django.urls import reverse
 from chamber.browsing import town_client
 from chamber.evenings import Evening, adds, leaves_out
 from chamber.officers.forms import forms_of, visible
+from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import Stage
 from onevoice.chamber import models
 from onevoice.chamber.acts import debating, signing, tabling
 from onevoice.chamber.acts.may import Doer
+from onevoice.chamber.readings import judging, papers
 
 
 def page_of(night: Evening, name: str, doer: Doer | None, *, query: str = "") -> str:
@@ -151,3 +153,16 @@ def test_the_sheet_is_a_document_too() -> None:
     first, second = client.get(address), client.get(address)
     assert first.content == second.content
     assert first.content.startswith(b"PK")
+
+
+@pytest.mark.usefixtures("chamber")
+@pytest.mark.parametrize("pack", sorted(PACKS))
+def test_every_matter_is_called_by_a_name_of_its_own(pack: str) -> None:
+    """No two matters that a chair can raise under a pack are called alike, and none by a bare key."""
+    night = Evening(pack)
+    on = night.motion()
+    read = papers.paper(night.town.assembly.id, night.paper)
+    titles = [one.title for one in judging.to_raise(read)]
+    assert len(set(titles)) == len(titles)
+    assert all(one[:1].isupper() for one in titles)
+    assert on in {id_ for one in judging.to_raise(read) for id_, _name in one.texts} or not titles

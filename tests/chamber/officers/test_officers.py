@@ -135,6 +135,9 @@ def test_a_ruling_typed_while_somebody_was_quicker_is_kept(night: Evening) -> No
     form = next(one for one in forms_of(page) if one.act == "rule")
     assert client.post(form.action, form.sent()).status_code == 302
     assert night.entries()[-1].act == "rule"
+    before = len(night.entries())
+    client.post(form.action, form.sent())
+    assert len(night.entries()) == before
 
 
 def test_a_tie_asks_for_the_casting_vote(night: Evening) -> None:

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
+
 from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.pack import Matter
 from onevoice.assembly.order.paper import AnyListed
 from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING
 from onevoice.chamber.readings.papers import PaperRead
+
+_TITLES = {
+    "inconsistent": _noop("Two texts that are inconsistent with each other"),
+    "same-effect": _noop("To the same effect as one that was negatived"),
+    "expanded-negative": _noop("Does no more than say no"),
+    "irregular": _noop("Irregular"),
+    "drafting": _noop("Simple and uncontroversial: drafting only"),
+    "reverses": _noop("Reverses the motion"),
+    "not-relevant": _noop("Not relevant"),
+    "subverts": _noop("Subverts the motion"),
+    "further-reaching": _noop("Which goes furthest"),
+    "not-germane": _noop("Not germane"),
+    "merely-negates": _noop("Merely negates"),
+    "same-question": _noop("The same question as one that was decided"),
+    "independent-subjects": _noop("Its subjects are independent of each other"),
+    "order": _noop("The order in which they are called"),
+    "negates": _noop("Negates the motion"),
+    "same-as-a-vote-against": _noop("Comes to the same as a vote against"),
+}
+"""What the matters of the packs that are shipped are called."""
 
 Texts = tuple[tuple[str, str], ...]
 """Id and name of each."""
@@ -20,7 +43,7 @@ class MatterRead:
 
     Attributes
     ----------
-    id : str
+    id, title : str
     words, rule : str
         What the rule says, and its number.
     ranking : bool
@@ -36,6 +59,7 @@ class MatterRead:
     """
 
     id: str
+    title: str
     words: str
     rule: str
     ranking: bool
@@ -62,6 +86,7 @@ def _matter(read: PaperRead, matter: Matter, on: tuple[str, ...]) -> MatterRead:
     words = next((one.words for one in read.pack.rules if one.number == matter.rule), "")
     return MatterRead(
         id=matter.id,
+        title=_(_TITLES[matter.id]) if matter.id in _TITLES else matter.id.replace("-", " "),
         words=words,
         rule=matter.rule,
         ranking=matter.ranking,
