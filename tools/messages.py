@@ -10,6 +10,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -43,6 +44,7 @@ LIBRARY: tuple[tuple[str, str], ...] = (
         "Ensure this filename has at most %(max)d characters (it has %(length)d).",
     ),
 )
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)  # a catalogue's head would tell when it was compiled
 Found = tuple[str | tuple[str, ...], list[str], str | None]
 """A message (or its singular and plural), what is said to translators, and its context."""
 
@@ -99,7 +101,8 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Give a catalogue as programs read it."""
+    """Give a catalogue as programs read it: the same messages give the same bytes."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()

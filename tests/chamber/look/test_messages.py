@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from babel.messages.catalog import Message
@@ -71,6 +72,13 @@ def test_errors_of_forms_are_said_for_every_number(number: int) -> None:
     with translation.override("he"):
         for one, many in messages.LIBRARY:
             assert translation.ngettext(one, many, number) not in {"", one, many}
+
+
+def test_a_catalogue_is_compiled_the_same_at_any_time() -> None:
+    """What is compiled tells nothing of when."""
+    catalogue = messages.read("he")
+    catalogue.creation_date = catalogue.revision_date = datetime(1999, 1, 1, tzinfo=UTC)
+    assert messages.compiled(catalogue) == messages.compiled(messages.read("he"))
 
 
 def test_a_compiled_catalogue_is_read_by_the_standard_library() -> None:
