@@ -9,6 +9,7 @@ from time import perf_counter
 
 from benchmarks import (
     chamber,
+    composite,
     convergence,
     coverage,
     derivation,
@@ -37,6 +38,7 @@ FIGURES: dict[str, Callable[[], Table]] = {
     "speed": speed.measure,
     "pipelines": pipelines.measure,
     "wording": wording.measure,
+    "composite": composite.measure,
     "derivation": derivation.measure,
     "text-peers": text_peers.measure,
     "install": install.measure,

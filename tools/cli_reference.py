@@ -10,6 +10,7 @@ from pathlib import Path
 COMMANDS = (
     ("analyse",),
     ("compare",),
+    ("compose",),
     ("evaluate",),
     ("simulate",),
     ("convert",),
