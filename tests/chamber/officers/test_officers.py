@@ -184,7 +184,9 @@ def test_hostile_words_stay_words(night: Evening) -> None:
 
 def test_the_chairs_place_leads_to_the_paper_before_the_assembly(night: Evening) -> None:
     """Of several papers, the one on which a question is pending is the chair's."""
-    founding.open_paper(night.town.clerk, "Another")
+    another = founding.open_paper(night.town.clerk, "Another").on
+    done = tabling.table_motion(night.town.member, another, "It waits", WORDS)
+    tabling.number(night.town.clerk, another, done.on, "1")
     client = town_client(night.town, night.town.chair)
     response = client.get(reverse("chair", args=(night.town.assembly.slug,)))
     assert response["Location"] == address(night, "chair-paper")
@@ -207,3 +209,14 @@ def test_a_seconder_is_asked_for_and_is_not_the_mover(chamber: object) -> None: 
     assert night.town.member.person not in form.choices["acts_for"]
     client.post(form.action, form.sent(acts_for=night.town.members[3].person))
     assert night.debate.motions[0].seconder == night.town.members[3].person
+
+
+def test_nobody_is_named_by_chance(night: Evening) -> None:
+    """Where whoever tabled a text is no member any more, the page asks who moves it, and chooses nobody."""
+    change = night.amendment(night.debate.motions[0].id, night.town.members[2])
+    debating.call(night.town.chair, night.paper, change)
+    models.Person.objects.filter(pk=night.town.members[2].person).update(is_member=False)
+    page = town_client(night.town, night.town.chair).get(address(night, "chair-paper")).content.decode()
+    form = forms_of(page, "next")[0]
+    assert form.act == "move"
+    assert dict(form.fields)["acts_for"] == ""

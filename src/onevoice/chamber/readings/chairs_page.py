@@ -224,7 +224,7 @@ def _act(read: PaperRead, one: NextAct) -> ActRead:
         on=one.on,
         name=read.names.get(one.on, ""),
         what=what_is(read, one.on),
-        who=one.who,
+        who=one.who if any(one.who == id_ for id_, _name in one.people) else "",
         people=one.people,
         matter=matter,
         why="" if ruling is None else told(ruling.message, read.names, read.pack),
