@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from onevoice.report.account import account, title
 from onevoice.report.bars import cards, percent
+from onevoice.report.composed import composed
 from onevoice.report.definitions import definitions
 from onevoice.report.firmness import firmness, threshold_sentence
 from onevoice.report.found_blocs import found_blocs
@@ -62,6 +63,7 @@ def render(document: Document, language: str = SOURCE) -> str:
             sureness=sureness(names),
             cards=cards(names),
             glance=glance(names),
+            composed=composed(names),
             selected=selected(names),
             blocs=found_blocs(names),
             map=members_map(names),
