@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.db import SessionStore
 
-from onevoice.chamber import models
+from onevoice.chamber import keeping, models, sqlite
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.pages.visit import PEOPLE
 
@@ -65,12 +65,21 @@ def _pass_time(process: subprocess.Popen[bytes]) -> None:
         process.wait(timeout=0.05)
 
 
+def copied(chamber: Path, folder: Path) -> Path:
+    """Copy a chamber to a folder that no other process works in."""
+    for name in (keeping.DATABASE, "throwaway.sqlite3"):
+        source = sqlite.connect(chamber / name)
+        source.execute("VACUUM INTO ?", (str(folder / name),))
+        source.close()
+    return folder
+
+
 class Visitor:
     """Somebody with a browser: a session, and the token that its forms carry."""
 
-    def __init__(self, port: int, doer: Doer | None = None) -> None:
+    def __init__(self, port: int, session: str = "") -> None:
         self._port = port
-        self._cookies = {"onevoice": _session(doer)} if doer else {}
+        self._cookies = {"onevoice": session} if session else {}
 
     def get(self, path: str) -> tuple[int, str]:
         """Ask for a page; give its status and words."""
@@ -99,7 +108,7 @@ class Visitor:
         return answer.status, words
 
 
-def _session(doer: Doer) -> str:
+def session_of(doer: Doer) -> str:
     """Bind a session to somebody, as a personal link does; give its key."""
     person = models.Person.objects.get(pk=doer.person)
     session = SessionStore()

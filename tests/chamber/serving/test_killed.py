@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 from chamber.assemblies import make_town
-from chamber.serving.running import Visitor, run
+from chamber.serving.running import Visitor, copied, run, session_of
 from onevoice.assembly.minutes import find_broken, read_line
-from onevoice.chamber import models
+from onevoice.chamber import keeping, sqlite
 from onevoice.chamber.acts import founding
 
 ROUNDS = 20
@@ -19,7 +19,7 @@ ACTING = 4
 ACKNOWLEDGED = 302
 
 
-def _act_until_killed(port: int, chair, path: str, names: list[str], acknowledged: list[str]) -> None:
+def _act_until_killed(port: int, chair: str, path: str, names: list[str], acknowledged: list[str]) -> None:
     """Minute one ruling after another, and note each that was acknowledged."""
     try:
         visitor = Visitor(port, chair)
@@ -31,21 +31,31 @@ def _act_until_killed(port: int, chair, path: str, names: list[str], acknowledge
         return  # it was killed
 
 
-def test_nothing_acknowledged_is_lost(chamber: Path) -> None:
+def _lines(folder: Path, assembly: str) -> list[bytes]:
+    kept = sqlite.connect(folder / keeping.DATABASE)
+    rows = kept.execute("SELECT line FROM chamber_entry WHERE assembly_id = ? ORDER BY sequence", (assembly,))
+    lines = [bytes(row[0]) for row in rows]
+    kept.close()
+    return lines
+
+
+def test_nothing_acknowledged_is_lost(chamber: Path, tmp_path: Path) -> None:
     """Through twenty kills in the midst of acts: all acknowledged is there once, and the chain is whole."""
     town = make_town()
     paper = founding.open_paper(town.clerk, "Libraries").on
     path = f"/a/{town.assembly.slug}/papers/{paper}/"
+    chair = session_of(town.chair)
+    folder = copied(chamber, tmp_path)
     chance = random.Random(20)  # noqa: S311 - a moment to kill at, drawn the same every time
     acknowledged: list[str] = []
     for round_ in range(ROUNDS):
-        running = run(chamber)
+        running = run(folder)
         acting = [
             threading.Thread(
                 target=_act_until_killed,
                 args=(
                     running.port,
-                    town.chair,
+                    chair,
                     path,
                     [f"{round_}.{who}.{n}" for n in range(200)],
                     acknowledged,
@@ -61,7 +71,7 @@ def test_nothing_acknowledged_is_lost(chamber: Path) -> None:
         running.kill()
         for one in acting:
             one.join()
-    lines = [bytes(one.line) for one in models.Entry.objects.filter(assembly=town.assembly)]
+    lines = _lines(folder, town.assembly.id)
     minuted = [json.dumps(read_line(line).public) for line in lines]
     assert find_broken(lines, {}) is None
     assert len(acknowledged) >= ROUNDS
