@@ -159,8 +159,9 @@ def _stability(
         among = lot < 1 - np.exp(-1)  # as many members as a bootstrap holds
         refit = quick.fit(part, weight=points.weight, among=among, start=whole)
         factors = factors_of(refit.place(part), part.member_keys)
+        resampled = factors.among(among)
         for count, found in weights.items():
-            mixture = fit_mixture(factors.among(among), count, seed, starts=3)
+            mixture = fit_mixture(resampled, count, seed, starts=3)
             again = responsibilities(factors, mixture)
             agreement[count].append(adjusted_rand(found[sampled].argmax(axis=1), again.argmax(axis=1)))
     return {count: float(np.mean(values)) for count, values in agreement.items()}

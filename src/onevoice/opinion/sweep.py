@@ -34,6 +34,113 @@ def polya_gamma_mean(square: float) -> float:
     return (1.0 - t) / ((1.0 + t) * 2.0 * c)
 
 
+@njit(cache=True, inline="always")
+def _see(
+    k: int,
+    mean: Floats,
+    spread: Floats,
+    change: Floats,
+    centre: Floats,
+    full: Floats,
+    half: Floats,
+    moment: Floats,
+) -> None:
+    """Fill E[yy'] (off-diagonals doubled) of a member seen in new coordinates, ``change @ (y - centre)``."""
+    cell = 0
+    for p in range(k):
+        for q in range(p, k):
+            full[p, q] = full[q, p] = spread[cell]
+            cell += 1
+    moment[0] = 1.0
+    for p in range(k):
+        value = 0.0
+        for q in range(k):
+            value += change[p, q] * (mean[q] - centre[q])
+            total = 0.0
+            for m in range(k):
+                total += change[p, m] * full[m, q]
+            half[p, q] = total
+        moment[1 + p] = 2.0 * value
+    at = k + 1
+    for p in range(k):
+        for q in range(p, k):
+            value = 0.25 * moment[1 + p] * moment[1 + q]
+            for m in range(k):
+                value += half[p, m] * change[q, m]
+            moment[at] = value if p == q else 2.0 * value
+            at += 1
+
+
+@njit(cache=True, inline="always")
+def _place(
+    k: int,
+    precision: Floats,
+    shift: Floats,
+    lower: Floats,
+    inverse: Floats,
+    mean: Floats,
+    spread: Floats,
+) -> None:
+    """Fill a member's posterior from its precision (upper triangle) and shift, by Cholesky's factor."""
+    for p in range(k):
+        for q in range(p + 1):
+            value = precision[q, p]
+            for m in range(q):
+                value -= lower[p, m] * lower[q, m]
+            lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
+    for p in range(k):
+        inverse[p, p] = 1.0 / lower[p, p]
+        for q in range(p):
+            value = 0.0
+            for m in range(q, p):
+                value -= lower[p, m] * inverse[m, q]
+            inverse[p, q] = value / lower[p, p]
+    cell = 0
+    for p in range(k):
+        mean[p] = 0.0
+    for p in range(k):
+        for q in range(p, k):
+            value = 0.0
+            for m in range(q, k):
+                value += inverse[m, p] * inverse[m, q]
+            spread[cell] = value
+            cell += 1
+            mean[p] += value * shift[q]
+            if q > p:
+                mean[q] += value * shift[p]
+
+
+@njit(cache=True, inline="always")
+def _gather(d: int, mean: Floats, spread: Floats, activity: float, own: Floats, share: Floats) -> None:
+    """Add a member to its chunk's moments; fill its share of the propositions' sums.
+
+    The share is E[zz'], then E[za], with z = (1, x).
+    """
+    k = d + 1
+    cell = 0
+    for p in range(k):
+        own[0, p] += mean[p]
+        own[1, p] += activity * mean[p]
+        for q in range(p, k):
+            own[2 + p, q] += mean[p] * mean[q]
+            own[2 + k + p, q] += spread[cell]
+            cell += 1
+    share[0] = 1.0
+    at = 1
+    for p in range(d):
+        share[at] = mean[p]
+        at += 1
+    cell = 0
+    for p in range(d):
+        for q in range(p, d):
+            share[at] = spread[cell] + mean[p] * mean[q]
+            at += 1
+            cell += 1
+        share[(d + 1) * (d + 2) // 2 + 1 + p] = spread[cell] + mean[p] * mean[d]
+        cell += 1
+    share[(d + 1) * (d + 2) // 2] = mean[d]
+
+
 @cache
 def sweep_for(n_dims: int) -> Sweep:
     """Compile the sweep for a number of dimensions; the result is kept on disk between runs.
@@ -46,11 +153,13 @@ def sweep_for(n_dims: int) -> Sweep:
     Returns
     -------
     callable
-        ``sweep(first, last, pattern, order, start, column, answer, weight, table, prior_precision,
-        prior_shift, mean, spread, sums)``, with ``prior_shift`` (n_members, n_dims + 1) the prior precision
-        times each member's prior mean; it updates ``mean`` (n_members, n_dims + 1) and ``spread``
-        (packed posterior covariances) in place, and fills ``sums`` (n_chunks, n_propositions, packed),
-        unless it is empty.
+        ``sweep(first, last, pattern, order, start, column, answer, weight, activity, table, prior_precision,
+        prior_shift, active_shift, change, centre, mean, spread, sums, moments)``. The prior precision times a
+        member's prior mean is its pattern's ``prior_shift`` (n_patterns, n_dims + 1) and its activity times
+        ``active_shift`` (n_dims + 1). ``mean`` (n_members, n_dims + 1) and ``spread`` (packed posterior
+        covariances) are seen in new coordinates, ``change @ (y - centre)``, and updated in place; ``sums``
+        (n_chunks, n_propositions, packed) is filled unless it is empty, and then ``moments`` (n_chunks,
+        2 + 2 * (n_dims + 1), n_dims + 1), see ``members.Moments``.
     """
     d = n_dims
     k = d + 1  # the member's unknowns: x and a
@@ -59,48 +168,24 @@ def sweep_for(n_dims: int) -> Sweep:
 
     @njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
     def sweep(
-        first: Any,
-        last: Any,
-        pattern: Any,
-        order: Any,
-        start: Any,
-        column: Any,
-        answer: Any,
-        weight: Any,
-        table: Any,
-        prior_precision: Any,
-        prior_shift: Any,
-        mean: Any,
-        spread: Any,
-        sums: Any,
-    ) -> None:
+        first: Any, last: Any, pattern: Any, order: Any, start: Any, column: Any, answer: Any, weight: Any,
+        activity: Any, table: Any, prior_precision: Any, prior_shift: Any, active_shift: Any, change: Any,
+        centre: Any, mean: Any, spread: Any, sums: Any, moments: Any,
+    ) -> None:  # fmt: skip
         for c in prange(len(first)):
-            rows = table[pattern[c]]
-            moment = np.empty(n_packed)  # E[yy'], off-diagonals doubled
-            precision = np.empty((k, k))
-            lower = np.empty((k, k))
-            inverse = np.empty((k, k))
-            shift, pull, held = np.empty(k), np.empty(k), np.empty(n_packed)
-            omegas = np.empty(1024)
-            total = sums[c]
+            rows, anchor = table[pattern[c]], prior_shift[pattern[c]]
+            moment, held, share = np.empty(n_packed), np.empty(n_packed), np.empty(n_packed)
+            precision, lower, inverse = np.empty((k, k)), np.empty((k, k)), np.empty((k, k))
+            shift, pull, omegas = np.empty(k), np.empty(k), np.empty(1024)
+            total, own_moments = sums[c], moments[c]
             total[:] = 0.0
+            own_moments[:] = 0.0
             for r in range(first[c], last[c]):
                 i = order[r]
                 begin, end = start[i], start[i + 1]
                 if end - begin > len(omegas):
                     omegas = np.empty(2 * (end - begin))
-                # second moments of y under the current posterior
-                moment[0] = 1.0
-                for p in range(k):
-                    moment[1 + p] = 2.0 * mean[i, p]
-                at = k + 1
-                cell = 0
-                for p in range(k):
-                    for q in range(p, k):
-                        value = spread[i, cell] + mean[i, p] * mean[i, q]
-                        moment[at] = value if p == q else 2.0 * value
-                        at += 1
-                        cell += 1
+                _see(k, mean[i], spread[i], change, centre, precision, inverse, moment)
                 for s in range(begin, end):
                     own = rows[column[s]]
                     square = 0.0
@@ -119,75 +204,26 @@ def sweep_for(n_dims: int) -> Sweep:
                     for p in range(n_packed):
                         held[p] += omega * own[p]
                     at = k + 1
-                    for p in range(k):
-                        pull[p] += (
-                            kappa * own[at + k - 1 - p]
-                        )  # the last of packed row p + 1: a loading, or 1
+                    for p in range(k):  # the last of packed row p + 1: a loading, or 1
+                        pull[p] += kappa * own[at + k - 1 - p]
                         at += k - p
                 at = k + 1
                 for p in range(k):
-                    shift[p] = prior_shift[i, p] + pull[p] - held[1 + p]
+                    shift[p] = anchor[p] + activity[i] * active_shift[p] + pull[p] - held[1 + p]
                     for q in range(p, k):
                         precision[p, q] = prior_precision[p, q] + held[at]
                         at += 1
-                # Cholesky factor, its inverse, the new posterior
-                for p in range(k):
-                    for q in range(p + 1):
-                        value = precision[q, p]
-                        for m in range(q):
-                            value -= lower[p, m] * lower[q, m]
-                        lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
-                for p in range(k):
-                    inverse[p, p] = 1.0 / lower[p, p]
-                    for q in range(p):
-                        value = 0.0
-                        for m in range(q, p):
-                            value -= lower[p, m] * inverse[m, q]
-                        inverse[p, q] = value / lower[p, p]
-                cell = 0
-                for p in range(k):
-                    mean[i, p] = 0.0
-                for p in range(k):
-                    for q in range(p, k):
-                        value = 0.0
-                        for m in range(q, k):
-                            value += inverse[m, p] * inverse[m, q]
-                        spread[i, cell] = value
-                        cell += 1
-                        mean[i, p] += value * shift[q]
-                        if q > p:
-                            mean[i, q] += value * shift[p]
+                _place(k, precision, shift, lower, inverse, mean[i], spread[i])
                 if not len(total):
                     continue
-                # this member's share of the propositions' sums: E[zz'] w and E[z] kappa - E[za] w, z = (1, x)
-                cell = 0
-                at = 0
-                moment[at] = 1.0
-                at += 1
-                for p in range(d):
-                    moment[at] = mean[i, p]
-                    at += 1
-                for p in range(d):
-                    for q in range(p, d):
-                        moment[at] = spread[i, cell] + mean[i, p] * mean[i, q]
-                        at += 1
-                        cell += 1
-                    cell += 1
-                cross = n_square
-                moment[cross] = mean[i, d]
-                cell = 0
-                for p in range(d):
-                    cell += d - p
-                    moment[cross + 1 + p] = spread[i, cell] + mean[i, p] * mean[i, d]
-                    cell += 1
+                _gather(d, mean[i], spread[i], activity[i], own_moments, share)
+                # the sums: E[zz'] w, then E[z] kappa - E[za] w
                 for s in range(begin, end):
-                    own = total[column[s]]
-                    omega = omegas[s - begin]
+                    own, omega = total[column[s]], omegas[s - begin]
                     kappa = 0.5 * answer[s] * weight[column[s]]
                     for p in range(n_square):
-                        own[p] += omega * moment[p]
-                    own[n_square] += kappa - omega * moment[n_square]
-                    for p in range(d):
-                        own[n_square + 1 + p] += kappa * mean[i, p] - omega * moment[n_square + 1 + p]
+                        own[p] += omega * share[p]
+                    for p in range(k):
+                        own[n_square + p] += kappa * share[p] - omega * share[n_square + p]
 
     return sweep

@@ -24,7 +24,8 @@ def update_terms(
     Parameters
     ----------
     sums : float64 array of shape (n_chunks, n_propositions, n_sums)
-        What ``sweep`` gathered: packed precision of (intercept, loadings), then its pull.
+        What ``sweep`` gathered: packed precision of (intercept, loadings), then its pull. Chunks of one
+        pattern lie together, and are added up in place.
     pattern : int64 array of shape (n_chunks,)
         Pattern of each chunk's members.
     patterns : float64 array of shape (n_patterns, n_groups)
@@ -41,9 +42,12 @@ def update_terms(
     n_square = k * (k + 1) // 2
     terms = np.zeros((sums.shape[1], n_terms))
     spread = np.empty((sums.shape[1], n_terms, n_terms))
+    heads = _add_up(sums, pattern)
+    precision, lower, shift = np.empty((n_terms, n_terms)), np.zeros((n_terms, n_terms)), np.empty(n_terms)
     for j in range(sums.shape[1]):
-        precision, lower, shift = prior.copy(), np.zeros((n_terms, n_terms)), np.zeros(n_terms)
-        for c in range(len(pattern)):
+        precision[:] = prior
+        shift[:] = 0.0
+        for c in heads:
             own, member_of = sums[c, j], patterns[pattern[c]]
             cell = 0
             for p in range(k):
@@ -64,6 +68,56 @@ def update_terms(
             for q in range(n_terms):
                 terms[j, p] += spread[j, p, q] * shift[q]
     return terms, spread
+
+
+@njit(cache=True, error_model="numpy")
+def _add_up(sums: Floats, pattern: NDArray[np.int64]) -> list[int]:
+    """Add the chunks of each pattern into its first one; say which those are."""
+    heads = [0]
+    for c in range(1, len(pattern)):
+        if pattern[c] == pattern[heads[-1]]:
+            sums[heads[-1]] += sums[c]
+        else:
+            heads.append(c)
+    return heads
+
+
+@njit(cache=True, error_model="numpy")
+def move_terms(terms: Floats, spread: Floats, root: Floats, centre: Floats) -> None:
+    """Let the terms take up a change of the members' coordinates to inverse(root) @ (x - centre), a - centre.
+
+    Parameters
+    ----------
+    terms, spread : float64 arrays
+        Changed in place.
+    root : float64 array of shape (n_dims, n_dims)
+        Lower triangle.
+    centre : float64 array of shape (n_dims + 1,)
+    """
+    d, n_terms = len(root), terms.shape[1]
+    adapt = np.eye(n_terms)
+    adapt[1 : d + 1, 1 : d + 1] = root.T
+    adapt[0, 1 : d + 1] = centre[:d]
+    half, old = np.empty((n_terms, d + 1)), np.empty(d + 1)
+    for j in range(len(terms)):
+        own = spread[j]
+        old[:] = terms[j, : d + 1]
+        terms[j, 0] += centre[d]
+        for p in range(d + 1):  # group terms stay as they are, so only the first d + 1 are moved
+            for q in range(1, d + 1):
+                terms[j, p] += (adapt[p, q] - (p == q)) * old[q]
+        for p in range(n_terms):
+            for q in range(d + 1):
+                half[p, q] = own[p, 0] if q == 0 else 0.0
+                for m in range(1, d + 1):
+                    half[p, q] += adapt[q, m] * own[p, m]
+        own[:, : d + 1] = half
+        for q in range(n_terms):
+            for p in range(d + 1):
+                half[q, p] = own[0, q] if p == 0 else 0.0
+                for m in range(1, d + 1):
+                    half[q, p] += adapt[p, m] * own[m, q]
+        own[: d + 1] = half.T
 
 
 @njit(cache=True, error_model="numpy")

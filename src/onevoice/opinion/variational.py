@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.assembly.sounding import Proposition
+from onevoice.opinion.expansion import Moments, add_up, learn_means, standardise
 from onevoice.opinion.ideal_points import Floats, IdealPointModel, IdealPoints, Priors, pack, unpack
 from onevoice.opinion.layout import Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
-from onevoice.opinion.members import Moments, add_moments, fill_priors, transform
+from onevoice.opinion.members import fill_priors, transform
 from onevoice.opinion.start import proposition_start
 from onevoice.opinion.sweep import sweep_for
-from onevoice.opinion.terms import tabulate, update_terms
+from onevoice.opinion.terms import move_terms, tabulate, update_terms
 
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
@@ -39,6 +40,9 @@ class Fit:
     given_among: NDArray[np.bool_] | None
     layout: Layout = field(init=False)
     moments: Moments = field(init=False)
+    terms: Floats = field(init=False)
+    terms_spread: Floats = field(init=False)
+    priors: Priors = field(init=False)
 
     def __post_init__(self) -> None:
         model, matrix = self.model, self.matrix
@@ -49,37 +53,50 @@ class Fit:
         self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
         self.activity = np.log1p(np.diff(matrix.start)) * bool(model.activity)
         self.centre = float(self.activity[self.layout.order].mean()) if len(self.layout.order) else 0.0
+        self.active = self.activity - self.centre
+        self.count = np.bincount(
+            self.layout.pattern_of[self.layout.order], minlength=len(self.layout.patterns)
+        ).astype(np.float64)
         self.mean = np.zeros((matrix.n_members, model.n_dims + 1))
         self.spread = np.zeros((matrix.n_members, (model.n_dims + 1) * (model.n_dims + 2) // 2))
+        self._stay()
+
+    def _stay(self) -> None:
+        """Members stand in the coordinates of the terms: there is no change for the next sweep to make."""
+        self.change, self.offset = np.eye(self.model.n_dims + 1), np.zeros(self.model.n_dims + 1)
 
     def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
         """Sweep until the terms and the priors rest."""
         self._begin(start)
         self.background = self._among_background()
-        compiled = sweep_for(self.model.n_dims)
         n_sweeps, change = 0, np.inf if len(self.layout.order) else 0.0
         while n_sweeps < self.model.most_sweeps and change > self.model.tolerance:
             before, priors = self.terms, self.priors
-            self._sweep(compiled)
-            self._expand()
+            sums, moments = self._update_members(self._table(), gather=True)
+            self.terms, self.terms_spread = update_terms(
+                sums, self.layout.pattern, self.layout.patterns, self._terms_prior()
+            )
+            self._expand(moments)
             self._learn_priors()
             change = max(_relative_change(before, self.terms), _change_of_spread(priors, self.priors))
             n_sweeps += 1
             if progress is not None:
                 progress(n_sweeps, change)
+        table = self._table()
         for _ in range(_SETTLING_SWEEPS if len(self.layout.order) else 0):
-            self._update_members(compiled, gather=False)  # the last expansion moved them
+            self._update_members(table, gather=False)  # the last expansion moved them
         return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
 
     def place(self, fitted: IdealPoints) -> IdealPoints:
         """Update the members alone, from their prior, until they rest."""
         self.terms, self.terms_spread = fitted.terms, fitted.terms_spread
         self.priors = fitted.priors
+        self.active = self.activity - self.priors.activity_centre
         variance = self.priors.leniency_variance
         fill_priors(self.layout, self.priors.within, variance, self.mean, self.spread)
-        compiled = sweep_for(self.model.n_dims)
+        table = self._table()
         for _ in range(_PLACING_SWEEPS):
-            self._update_members(compiled, gather=False)
+            self._update_members(table, gather=False)
         self._place_silent(self.priors)
         return replace(
             fitted,
@@ -142,44 +159,35 @@ class Fit:
             learned["loading"] = start.loading[:d, :d]
         self.priors = replace(self.priors, **learned)
 
-    def _sweep(self, compiled: Callable[..., None]) -> None:
-        sums = self._update_members(compiled, gather=True)
-        self.terms, self.terms_spread = update_terms(
-            sums, self.layout.pattern, self.layout.patterns, self._terms_prior()
-        )
+    def _table(self) -> Floats:
+        return tabulate(self.terms, self.terms_spread, self.layout.patterns)
 
-    def _update_members(self, compiled: Callable[..., None], *, gather: bool) -> Floats:
-        """Update every fitted member in place; give the propositions' sums, if gathered, chunk by chunk."""
+    def _update_members(self, table: Floats, *, gather: bool) -> tuple[Floats, Floats]:
+        """Update every fitted member in place; give the propositions' sums and the members' moments.
+
+        Both chunk by chunk; neither is filled unless they are gathered.
+        """
         layout, matrix, d = self.layout, self.matrix, self.model.n_dims
-        precision, shift = self._member_prior()
-        n_sums = (d + 1) * (d + 2) // 2 + d + 1
-        sums = np.empty((len(layout.first), matrix.n_propositions * gather, n_sums))
-        compiled(
-            layout.first,
-            layout.last,
-            layout.pattern,
-            layout.order,
-            matrix.start,
-            matrix.column,
-            matrix.answer,
-            self.weight,
-            tabulate(self.terms, self.terms_spread, self.layout.patterns),
-            precision,
-            shift,
-            self.mean,
-            self.spread,
-            sums,
-        )
-        return sums
+        sums = np.empty((len(layout.first), matrix.n_propositions * gather, (d + 1) * (d + 2) // 2 + d + 1))
+        moments = np.empty((len(layout.first), 2 * d + 4, d + 1))
+        sweep_for(d)(
+            layout.first, layout.last, layout.pattern, layout.order, matrix.start, matrix.column,
+            matrix.answer, self.weight, self.active, table, *self._member_prior(), self.change, self.offset,
+            self.mean, self.spread, sums, moments,
+        )  # fmt: skip
+        self._stay()
+        return sums, moments
 
-    def _member_prior(self) -> tuple[Floats, Floats]:
-        d = self.model.n_dims
+    def _member_prior(self) -> tuple[Floats, Floats, Floats]:
+        """Precision; its product with the prior mean by pattern; and by unit of activity."""
+        d, priors = self.model.n_dims, self.priors
         precision = np.zeros((d + 1, d + 1))
-        precision[:d, :d] = np.linalg.inv(self.priors.within)
-        precision[d, d] = 1 / max(self.priors.leniency_variance, 1 / _HELD_AT_ZERO)
-        shift = np.zeros((self.matrix.n_members, d + 1))
-        shift[:, :d] = self._expected(self.priors) @ precision[:d, :d]
-        return precision, shift
+        precision[:d, :d] = np.linalg.inv(priors.within)
+        precision[d, d] = 1 / max(priors.leniency_variance, 1 / _HELD_AT_ZERO)
+        means = np.zeros((len(priors.group_means) + 1, d + 1))
+        means[:-1, :d], means[-1, :d] = priors.group_means, priors.activity_slope
+        means = means @ precision
+        return precision, self.layout.patterns @ means[:-1], means[-1]
 
     def _expected(self, priors: Priors) -> Floats:
         """Where groups and activity alone would place each member, shape (n_members, n_dims)."""
@@ -200,34 +208,21 @@ class Fit:
             return self.model.intercept_scale
         return float(1.5 * np.sqrt(1 + np.pi / 8 * np.trace(self.priors.loading)))
 
-    def _expand(self) -> None:
-        """Parameter expansion: centre and scale the ideal points, and let the terms take up the change."""
-        d, layout = self.model.n_dims, self.layout
-        moments = add_moments(layout, self.activity - self.centre, self.mean, self.spread)
-        n = len(layout.order)
-        centre = moments.first.sum(axis=0) / n
-        covariance = (moments.square + moments.spread)[:d, :d] / n - np.outer(centre[:d], centre[:d])
-        root = np.linalg.cholesky(covariance) if d else np.zeros((0, 0))
-        change = np.eye(d + 1)
-        change[:d, :d] = np.linalg.inv(root) if d else root
-        transform(layout.first, layout.last, layout.order, change, centre, self.mean, self.spread)
-        self.moments = moments.moved(change, centre)
-        adapt = np.eye(self.n_terms)
-        adapt[1 : d + 1, 1 : d + 1] = root.T
-        adapt[0, 1 : d + 1] = centre[:d]
-        self.terms = self.terms @ adapt.T
-        self.terms[:, 0] += centre[d]
-        self.terms_spread = adapt @ self.terms_spread @ adapt.T
+    def _expand(self, moments: Floats) -> None:
+        """Parameter expansion: centre and scale the ideal points, and let the terms take up the change.
+
+        The members themselves are moved when the next sweep comes to them.
+        """
+        layout = self.layout
+        summed = add_up(moments, layout.pattern, len(layout.patterns))
+        self.moments, self.change, self.offset, root = standardise(
+            summed, self.count, float(self.active[layout.order].sum())
+        )
+        move_terms(self.terms, self.terms_spread, root, self.offset)
 
     def _learn_priors(self) -> None:
         d, layout, model = self.model.n_dims, self.layout, self.model
-        moments = self.moments
-        behind = np.vstack([layout.patterns.T @ moments.first, moments.active])[:, :d]
-        among = self.background
-        means: Floats = np.asarray(np.linalg.solve(among + np.eye(len(behind)), behind), dtype=np.float64)
-        cross = means.T @ behind
-        within = (moments.square + moments.spread)[:d, :d] - cross - cross.T
-        within += means.T @ among @ means
+        means, within = learn_means(self.moments, layout.patterns, self.background)
         n = len(layout.order)
         loading: Floats = self.priors.loading
         if model.loading_scale == "relevance":
