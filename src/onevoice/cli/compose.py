@@ -71,7 +71,7 @@ def compose(
             metavar="SECONDS",
             help="For all that is sought, in the solver's own time: the same on every machine.",
         ),
-    ] = 60.0,
+    ] = 20.0,
     settings: Annotated[
         Literal["default", "fast"], typer.Option("--settings", help="fast: at most two dimensions.")
     ] = "default",
