@@ -45,6 +45,7 @@ cases: $(VENV)/ready ## write docs/cases from the real record, where it is besid
 	@$(BIN)/python -m tools.kings_speech docs/cases/kings-speech.md
 	@$(BIN)/python -m tools.indicative_votes docs/cases/27-march-2019.md
 	@$(BIN)/python -m tools.conversations docs/cases/conversations.md
+	@$(BIN)/python -m tools.european_parliament docs/cases/european-parliament.md
 
 bench: $(VENV)/ready ## measure the figures of docs/measured.md (long; one alone: make bench FIGURES=speed)
 	@$(BIN)/python -m benchmarks $(FIGURES)
