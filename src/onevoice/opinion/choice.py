@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,8 @@ _ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
 _NOBODY = "nobody took a side, so there is nothing to place"
 _GIVEN = "the number of dimensions was given"
+_HOPELESS = 5.0  # standard errors behind after some of the folds: the others cannot make up for it
+_ENOUGH_TO_JUDGE = 50  # members; the standard error over fewer says little
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
 
 
@@ -131,28 +132,41 @@ def choose(
     # a dimension needs a few propositions to show itself
     asked = dims
     dims = [d for d in dims if d <= max((matrix.n_propositions - 1) // 3, dims[0])]
+    scale, best, tried = _search(trial, dims, scales, few=matrix.n_answers < _FEW_ANSWERS)
+    settled = trial.model
+    if len(dims) == 1:
+        return Choice(best, scale, settled.leniency_scale, settled.activity, (), _GIVEN)
+    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
+    chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
+    return Choice(chosen.n_dims, scale, settled.leniency_scale, settled.activity, curve, _rule(asked, dims))
+
+
+def _search(
+    trial: _Trial, dims: Sequence[int], scales: Sequence[Scale], *, few: bool
+) -> tuple[Scale, int, list[int]]:
+    """Settle scales and find the number of dimensions with the least loss; give the numbers tried, too."""
     at = min(max(dims), 2) if len(dims) > 1 else dims[0]
-    scale = min(scales, key=lambda s: trial.mean(at, s)) if len(scales) > 1 else scales[0]
+    scale = trial.best_scale(at, scales)
     if len(dims) == 1:
         if len(scales) > 1 and at > 0:
-            scale = _with_relevance(trial, at, scale)
+            scale = trial.best_scale(at, (scale, "relevance"))
         trial.settle(at, scale)
-        return Choice(at, scale, trial.model.leniency_scale, trial.model.activity, (), _GIVEN)
-    if len(scales) > 1 and matrix.n_answers < _FEW_ANSWERS:
+        return scale, at, []
+    if len(scales) > 1 and few:
         scale = min(scales, key=lambda s: trial.mean(_climb(trial, dims, at, s)[0], s))
+    else:
+        trial.settle(at, scale)  # before dimensions are added, which costs most
     best, tried = _climb(trial, dims, at, scale)
-    trial.settle(best, scale)
+    if trial.settled_at != best:
+        trial.settle(best, scale)
     for _ in range(_ROUNDS):
         before = scale
         if len(scales) > 1 and best > 0:
-            scale = _with_relevance(trial, best, min(scales, key=partial(trial.mean, best)))
+            scale = trial.best_scale(best, (trial.best_scale(best, scales), "relevance"))
         best, tried = _climb(trial, dims, best, scale)
         if scale == before:
             break
-    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
-    chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
-    settled = trial.model
-    return Choice(chosen.n_dims, scale, settled.leniency_scale, settled.activity, curve, _rule(asked, dims))
+    return scale, best, tried
 
 
 def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
@@ -160,7 +174,7 @@ def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[i
     best, tried = at, []
     for d in dims:
         tried.append(d)
-        if trial.mean(d, scale) < trial.mean(best, scale):
+        if trial.beats((d, scale), (best, scale)):
             best = d
         if d >= max(best, at) + _PATIENCE:
             break
@@ -173,10 +187,6 @@ def _rule(asked: Sequence[int], tried: Sequence[int]) -> str:
     if max(tried) < MOST_DIMS:
         return f"{_RULE}, of as many as so few propositions can show"
     return _RULE
-
-
-def _with_relevance(trial: _Trial, n_dims: int, scale: Scale) -> Scale:
-    return "relevance" if trial.mean(n_dims, "relevance") < trial.mean(n_dims, scale) else scale
 
 
 def _sample(matrix: ResponseMatrix, seed: int) -> ResponseMatrix:
@@ -206,45 +216,77 @@ class _Trial:
         scored = stances(matrix)
         self.tests = [scored & (self.fold == fold) for fold in range(n_folds)]
         self.tests = [test for test in self.tests if test.any()] or [scored]
+        self.members = np.concatenate([matrix.row[test] for test in self.tests])
         self.trains = [keep(matrix, self.fold != f) for f in range(len(self.tests))]
-        self.found: dict[IdealPointModel, Floats] = {}
+        self.found: dict[IdealPointModel, list[Floats]] = {}
+        self.open, self.settled_at = model, -1
 
     def settle(self, n_dims: int, scale: Scale) -> None:
         """Settle what the model leaves open beside its size, for all that is asked from now on."""
-        at = replace(self.model, n_dims=n_dims, loading_scale=scale)
+        at = replace(self.open, n_dims=n_dims, loading_scale=scale)
         if at.leniency_scale is None:
-            at = min((replace(at, leniency_scale=x) for x in LENIENCIES), key=self._loss)
+            at = self._best([replace(at, leniency_scale=x) for x in LENIENCIES])
         if at.activity is None:
-            at = min((replace(at, activity=x) for x in (False, True)), key=self._loss)
-        self.model = at
+            at = self._best([replace(at, activity=x) for x in (False, True)])
+        self.model, self.settled_at = at, n_dims
+
+    def best_scale(self, n_dims: int, scales: Sequence[Scale]) -> Scale:
+        """Give the loading scale with the least loss."""
+        if len(scales) == 1:
+            return scales[0]
+        return self._best([self._sized(n_dims, scale) for scale in scales]).loading_scale
 
     def cells(self, n_dims: int, scale: Scale) -> Floats:
         """Loss of every held-out stance, fold after fold."""
-        return self._cells(replace(self.model, n_dims=n_dims, loading_scale=scale))
+        return self._cells(self._sized(n_dims, scale), len(self.tests))
 
-    def _loss(self, model: IdealPointModel) -> float:
-        return float(self._cells(model).mean())
+    def beats(self, rival: tuple[int, Scale], holder: tuple[int, Scale]) -> bool:
+        """Say whether one size of the model has a smaller loss than another."""
+        return self._beats(self._sized(*rival), self._sized(*holder))
 
-    def _cells(self, model: IdealPointModel) -> Floats:
+    def _sized(self, n_dims: int, scale: Scale) -> IdealPointModel:
+        return replace(self.model, n_dims=n_dims, loading_scale=scale)
+
+    def _best(self, models: list[IdealPointModel]) -> IdealPointModel:
+        """Give the model with the least loss, the first of equals."""
+        best = models[0]
+        for rival in models[1:]:
+            if self._beats(rival, best):
+                best = rival
+        return best
+
+    def _beats(self, rival: IdealPointModel, holder: IdealPointModel) -> bool:
+        """Compare fold by fold, and no further once a rival is hopeless."""
+        against = self._cells(holder, len(self.tests))
+        for n_folds in range(1, len(self.tests) + 1):
+            mine = self._cells(rival, n_folds)
+            behind = mine - against[: len(mine)]
+            judged = n_folds < len(self.tests) and self.matrix.n_members >= _ENOUGH_TO_JUDGE
+            if judged and behind.mean() > _HOPELESS * self._error(behind):
+                return False
+        return bool(mine.mean() < against.mean())
+
+    def _cells(self, model: IdealPointModel, n_folds: int) -> Floats:
+        """Loss of the held-out stances of the first so many folds."""
         model = replace(model, activity=bool(model.activity))
-        if model not in self.found:
-            parts = []
-            for train, test in zip(self.trains, self.tests, strict=True):
-                fit = model.fit(train, weight=self.weight)
-                probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
-                parts.append(losses(probability, self.matrix.answer[test] > 0))
-            self.found[model] = np.concatenate(parts)
+        parts = self.found.setdefault(model, [])
+        for train, test in zip(self.trains[len(parts) : n_folds], self.tests[len(parts) :], strict=False):
+            fit = model.fit(train, weight=self.weight)
+            probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
+            parts.append(losses(probability, self.matrix.answer[test] > 0))
             if self.progress is not None:
                 self.progress(min(0.95, len(self.found) / 20))
-        return self.found[model]
+        return np.concatenate(parts[:n_folds])
+
+    def _error(self, difference: Floats) -> float:
+        """Give the standard error of a mean over the stances of the first folds, over members."""
+        member = self.members[: len(difference)]
+        totals = np.bincount(member, weights=difference - difference.mean())
+        return float(np.sqrt((totals**2).sum()) / len(difference))
 
     def mean(self, n_dims: int, scale: Scale) -> float:
         return float(self.cells(n_dims, scale).mean())
 
     def error(self, n_dims: int, best: int, scale: Scale) -> float:
         """Give the standard error of the difference in mean loss from the best, over members."""
-        difference = self.cells(n_dims, scale) - self.cells(best, scale)
-        member = np.concatenate([self.matrix.row[test] for test in self.tests])
-        centred = difference - difference.mean()
-        totals = np.bincount(member, weights=centred, minlength=self.matrix.n_members)
-        return float(np.sqrt((totals**2).sum()) / len(difference))
+        return self._error(self.cells(n_dims, scale) - self.cells(best, scale))

@@ -14,6 +14,9 @@ from onevoice.opinion.small_matrices import factor, invert
 
 Floats = NDArray[np.float64]
 
+HELD_AT_ZERO = 1e8
+"""Prior precision of group terms that the settings leave out."""
+
 
 @njit(cache=True, error_model="numpy")
 def update_terms(
@@ -30,7 +33,7 @@ def update_terms(
         Pattern of each chunk's members.
     patterns : float64 array of shape (n_patterns, n_groups)
     prior : float64 array of shape (n_terms, n_terms)
-        Prior precision.
+        Prior precision; group terms with ``HELD_AT_ZERO`` or more are not looked at.
 
     Returns
     -------
@@ -39,9 +42,12 @@ def update_terms(
     """
     n_terms, n_groups = len(prior), patterns.shape[1]
     k = n_terms - n_groups
+    if n_groups and prior[k, k] >= HELD_AT_ZERO:
+        n_groups = 0
     n_square = k * (k + 1) // 2
     terms = np.zeros((sums.shape[1], n_terms))
-    spread = np.empty((sums.shape[1], n_terms, n_terms))
+    spread = np.zeros((sums.shape[1], n_terms, n_terms))
+    free = k + n_groups
     heads = _add_up(sums, pattern)
     precision, lower, shift = np.empty((n_terms, n_terms)), np.zeros((n_terms, n_terms)), np.empty(n_terms)
     for j in range(sums.shape[1]):
@@ -62,11 +68,13 @@ def update_terms(
                         precision[k + a, q] += member_of[a] * own[q]
                     for b in range(a + 1):
                         precision[k + a, k + b] += member_of[a] * member_of[b] * own[0]
-        factor(precision, lower)
-        invert(lower, spread[j])
-        for p in range(n_terms):
-            for q in range(n_terms):
+        factor(precision[:free, :free], lower[:free, :free])
+        invert(lower[:free, :free], spread[j, :free, :free])
+        for p in range(free):
+            for q in range(free):
                 terms[j, p] += spread[j, p, q] * shift[q]
+        for p in range(free, n_terms):
+            spread[j, p, p] = 1.0 / prior[p, p]
     return terms, spread
 
 

@@ -21,13 +21,13 @@ from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.members import fill_priors, transform
 from onevoice.opinion.start import proposition_start
 from onevoice.opinion.sweep import sweep_for
-from onevoice.opinion.terms import move_terms, tabulate, update_terms
+from onevoice.opinion.terms import HELD_AT_ZERO, move_terms, tabulate, update_terms
 
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
 _LEAST_VARIANCE = 1e-6
 _GROWING = 1e-4  # a variance that begins lower may look at rest, and never grow again
-_HELD_AT_ZERO = 1e10  # prior precision of a leniency that the settings leave out
+_NO_LENIENCY = 1e10  # prior precision of a leniency that the settings leave out
 
 
 @dataclass(eq=False)
@@ -183,7 +183,7 @@ class Fit:
         d, priors = self.model.n_dims, self.priors
         precision = np.zeros((d + 1, d + 1))
         precision[:d, :d] = np.linalg.inv(priors.within)
-        precision[d, d] = 1 / max(priors.leniency_variance, 1 / _HELD_AT_ZERO)
+        precision[d, d] = 1 / max(priors.leniency_variance, 1 / _NO_LENIENCY)
         means = np.zeros((len(priors.group_means) + 1, d + 1))
         means[:-1, :d], means[-1, :d] = priors.group_means, priors.activity_slope
         means = means @ precision
@@ -259,7 +259,7 @@ class Fit:
 
     def _group_term_variance(self) -> float:
         if not self.model.group_terms or self.n_terms == self.model.n_dims + 1:
-            return 1e-8
+            return 1 / HELD_AT_ZERO
         group = np.arange(self.model.n_dims + 1, self.n_terms)
         values, spread = self.terms[:, group], self.terms_spread[:, group, group]
         variance = self.priors.group_term_variance
