@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from onevoice.assembly.order.pack import PACKS
 from onevoice.chamber.sqlite import choose_library
@@ -25,6 +28,19 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real files (shared/data beside the checkout) are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one Chromium for every test of this process: Playwright allows no second."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,9 @@
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from onevoice.report import render
 from report.sample_document import SHAPES, sample_document
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="Chromium is not installed (apt-get install chromium)"
-)
 
 LONG = [
     "w" * 300,
@@ -23,24 +15,14 @@ LONG = [
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Start one Chromium for all."""
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def show(browser, tmp_path):
+def show(chromium, tmp_path):
     """Open a page from a file, with no network behind it."""
     contexts = []
 
     def opened(html, **settings):
         (tmp_path / "page.html").write_text(html, encoding="utf-8")
-        contexts.append(browser.new_context(offline=True, **settings))
+        contexts.append(chromium.new_context(offline=True, **settings))
         page = contexts[-1].new_page()
         page.goto((tmp_path / "page.html").as_uri())
         return page
@@ -188,10 +170,10 @@ def test_each_members_ellipse_is_shown_on_demand(show):
     assert page.is_visible(".own_marks path >> nth=0")
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(browser, tmp_path):
+def test_the_page_asks_for_nothing_and_complains_of_nothing(chromium, tmp_path):
     """Opening the page makes no request but for itself and leaves no message in the console."""
     (tmp_path / "page.html").write_text(render(sample_document()), encoding="utf-8")
-    page = browser.new_page()
+    page = chromium.new_page()
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from chamber.browser.council import Council, make_council
 from onevoice.chamber import models
@@ -25,7 +25,6 @@ from onevoice.chamber.pages.visit import ADMINISTRATOR, PEOPLE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in the thread of the tests
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -82,15 +81,6 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 def council(served: str) -> Council:  # noqa: ARG001 - the tables must be there
     """Give a council in mid-debate; shared, so tests only look at it."""
     return make_council()
-
-
-@pytest.fixture(scope="session")
-def chromium(served: str) -> Iterator[Browser]:  # noqa: ARG001 - no browser without pages
-    """Start one Chromium for all tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 Enter = Callable[..., BrowserContext]
