@@ -87,11 +87,10 @@ class Posterior:
     @cached_property
     def member_spread(self) -> Floats:
         """Covariance of ideal point and leniency, shape (n_members, n_dims + 1, n_dims + 1)."""
-        spread = self.member_root @ self.member_root.transpose(0, 2, 1)
+        spread = np.asarray(self.member_root @ self.member_root.transpose(0, 2, 1))
         if self.member_shift is not None:
-            for moved in self.member_shift:  # one draw at a time, to hold little
-                spread += moved[:, :, None] * (moved[:, None, :] / self.n_draws)
-        return np.asarray(spread)
+            _add_outer(self.member_shift, spread)
+        return spread
 
     def member_draws(self) -> Floats:
         """Draws of ideal points and leniencies, shape (n_draws, n_members, n_dims + 1).
@@ -106,6 +105,17 @@ class Posterior:
             if self.member_shift is not None:
                 draws[s] += self.member_shift[s]
         return draws
+
+
+@njit(cache=True, parallel=True, error_model="numpy")
+def _add_outer(shift: Floats32, spread: Floats) -> None:
+    """Add to each member's spread the mean outer product of their shifts over the draws."""
+    n_draws, _, k = shift.shape
+    for i in prange(len(spread)):
+        for s in range(n_draws):
+            for p in range(k):
+                for q in range(k):
+                    spread[i, p, q] += shift[s, i, p] * (shift[s, i, q] / n_draws)
 
 
 def draw_posterior(
@@ -148,7 +158,7 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
     )
     moved: NDArray[np.float32] | None = None
     if form == "joint":
-        shift = _draw_jointly(lambda: complement_of(matrix, points, root, blocks, weight), normals)
+        shift = _draw_jointly(lambda: complement_of(matrix, points, layout, root, blocks, weight), normals)
         spread = np.einsum("sjp,sjq->jpq", shift, shift) / n_draws
         moved = _member_shift(matrix.start, matrix.column, weight, root, points, shift)
         moved += move_by_expectation(points, root, _means_normals(matrix, points, n_draws, seed))

@@ -19,6 +19,8 @@ from onevoice.opinion.small_matrices import factor, invert
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
+_LANES = 8  # numbers that a processor multiplies at once
+
 
 def design_of(n_dims: int, pattern: Floats) -> Floats:
     """Map a proposition's terms to (intercept of a pattern of groups, loadings)."""
@@ -181,16 +183,20 @@ def _eliminate(
 
 
 def complement_of(
-    matrix: ResponseMatrix, points: IdealPoints, root: Floats, blocks: Floats, weight: Floats
+    matrix: ResponseMatrix, points: IdealPoints, layout: Layout, root: Floats, blocks: Floats, weight: Floats
 ) -> Floats32:
     """Assemble the whole Schur complement, shape (n_propositions * n_terms,) squared, lower half."""
     n, p = blocks.shape[0], blocks.shape[1]
-    design = np.hstack([np.ones((matrix.n_members, 1)), points.point, points.belongs])
+    d = points.n_dims
+    upper = np.triu_indices(d + 1)
+    design = np.hstack([np.ones((matrix.n_members, 1)), points.point])
+    outer = np.zeros((matrix.n_members, -(-len(upper[0]) // _LANES) * _LANES), np.float32)
+    outer[:, : len(upper[0])] = design[:, upper[0]] * design[:, upper[1]]
     pull = _pulls(matrix.row, matrix.column, weight, np.ascontiguousarray(points.loading), root)
     whole = np.zeros((n * p, n * p), np.float32)
     _fill_complement(
-        *matrix.by_column, matrix.row, matrix.start, matrix.column, pull, design.astype(np.float32),
-        blocks.astype(np.float32), whole,
+        *matrix.by_column, matrix.row, matrix.start, matrix.column, pull, outer, layout.pattern_of,
+        layout.patterns, blocks.astype(np.float32), whole,
     )  # fmt: skip
     return whole
 
@@ -219,32 +225,60 @@ def _fill_complement(
     start: NDArray[np.int64],
     column: NDArray[np.int32],
     pull: Floats32,
-    design: Floats32,
+    outer: Floats32,
+    pattern_of: NDArray[np.int32],
+    patterns: Floats,
     blocks: Floats32,
     whole: Floats32,
 ) -> None:
-    """Fill each proposition's own block, and those that it shares with the propositions before it."""
+    """Fill each proposition's own block, and those that it shares with the propositions before it.
+
+    Members of one pattern of groups differ by ideal point alone, so what they share is added up over
+    (1, x) first, and put where their groups' terms stand afterwards.
+    """
     n, p = blocks.shape[0], blocks.shape[1]
     for r in prange(n):
         j = r // 2 if r % 2 == 0 else n - 1 - r // 2  # early and late ones in turn: the late have more to do
-        taken = np.zeros((j, p * p), np.float32)
-        outer = np.empty(p * p, np.float32)
-        for at in range(column_start[j], column_start[j + 1]):
-            mine = place[at]
-            i, own = row[mine], pull[mine]
-            for a in range(p):
-                for b in range(p):
-                    outer[a * p + b] = design[i, a] * design[i, b]
-            for s in range(start[i], mine):
-                other, shared = pull[s], np.float32(0.0)
-                for m in range(len(own)):
-                    shared += own[m] * other[m]
-                cell = taken[column[s]]
-                for e in range(p * p):
-                    cell[e] += shared * outer[e]
+        mine = place[column_start[j] : column_start[j + 1]]
+        own_pattern = np.empty(len(mine), np.int32)
+        for at in range(len(mine)):
+            own_pattern[at] = pattern_of[row[mine[at]]]
+        taken = np.empty((j, outer.shape[1]), np.float32)
+        for t in np.unique(own_pattern):
+            taken[:] = 0.0
+            for at in range(len(mine)):
+                if own_pattern[at] == t:
+                    s, i = mine[at], row[mine[at]]
+                    _add_shared(pull[start[i] : s], pull[s], column[start[i] : s], outer[i], taken)
+            _put(taken, patterns[t], whole[j * p : (j + 1) * p])
         for a in range(p):
-            line = whole[j * p + a]
-            for c in range(j):
-                for b in range(p):
-                    line[c * p + b] = -taken[c, a * p + b]
-            line[j * p : (j + 1) * p] = blocks[j, a]
+            whole[j * p + a, j * p : (j + 1) * p] = blocks[j, a]
+
+
+@njit(cache=True, error_model="numpy", fastmath={"contract", "reassoc"})
+def _add_shared(
+    others: Floats32, own: Floats32, column: NDArray[np.int32], outer: Floats32, taken: Floats32
+) -> None:
+    """Add what one answer shares with the same member's answers to earlier propositions."""
+    for s in range(len(others)):
+        shared, c = np.float32(0.0), column[s]
+        for m in range(len(own)):
+            shared += own[m] * others[s, m]
+        for begin in range(0, len(outer), _LANES):
+            for e in range(begin, begin + _LANES):
+                taken[c, e] += shared * outer[e]
+
+
+@njit(cache=True, error_model="numpy")
+def _put(taken: Floats32, pattern: Floats, lines: Floats32) -> None:
+    """Take a pattern's packed sums over (1, x) from the terms that its members see."""
+    p = len(lines)
+    d = p - len(pattern) - 1
+    seen = [*range(d + 1), *[d + 1 + g for g in range(len(pattern)) if pattern[g] != 0.0]]
+    for a in seen:
+        for b in seen:
+            low, high = (0 if a > d else a), (0 if b > d else b)
+            low, high = min(low, high), max(low, high)
+            cell = low * (d + 1) - low * (low - 1) // 2 + high - low
+            for c in range(len(taken)):
+                lines[a, c * p + b] -= taken[c, cell]

@@ -24,6 +24,7 @@ from scipy.special import expit
 from onevoice.errors import SettingsError
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.odds import odds_between
 from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
@@ -168,11 +169,9 @@ class IdealPoints:
         The log odds are averaged over their variational posterior by MacKay's approximation
         (1992, 10.1162/neco.1992.4.5.720).
         """
-        odds = self.log_odds(members, propositions)
-        variance = np.empty_like(odds)
-        for begin in range(0, len(odds), 200_000):
-            cut = slice(begin, begin + 200_000)
-            variance[cut] = self._variance(members[cut], propositions[cut])
+        odds, variance = odds_between(
+            members, propositions, self.mean, self.spread, self.belongs, self.terms, self.terms_spread
+        )
         return np.asarray(expit(odds / np.sqrt(1 + np.pi / 8 * variance)))
 
     def turned(self, rotation: Floats) -> IdealPoints:
@@ -226,19 +225,6 @@ class IdealPoints:
         )
         with threads_for(matrix.n_answers * (self.n_dims + 1)):
             return Fit(model, matrix, self.weight, among).place(self)
-
-    def _variance(self, members: NDArray[np.integer], propositions: NDArray[np.integer]) -> Floats:
-        d = self.n_dims
-        ones = np.ones((len(members), 1))
-        design = np.hstack([ones, self.point[members], self.belongs[members]])
-        loading = np.hstack([self.loading[propositions], ones])
-        member = unpack(self.spread[members], d + 1)
-        term = self.terms_spread[propositions]
-        variance = np.einsum("np,npq,nq->n", design, term, design)
-        variance += np.einsum("np,npq,nq->n", loading, member, loading)
-        return np.asarray(
-            variance + np.einsum("npq,npq->n", term[:, 1 : d + 1, 1 : d + 1], member[:, :d, :d])
-        )
 
 
 @dataclass(frozen=True)
