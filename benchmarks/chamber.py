@@ -75,7 +75,11 @@ async def _measured(served: Served) -> Table:
         f" minutes, sittings, drawn at random; {len(pages):,} pages in all. The chair minutes a ruling every"
         f" {_ACT_EVERY:g} s ({len(acts)} acts). Whoever clicks runs on the same two cores."
     )
-    notes = (clicked, "Memory counts shared pages once (PSS).")
+    why = (
+        "A page takes some 20 ms of one processor, and Python runs one page at a time in a process: forty"
+        " clicks a second keep it busy, and whoever comes in a burst waits. Streams and acts wait with them."
+    )
+    notes = (clicked, why, "Memory counts shared pages once (PSS).")
     return Table(("what", "measured", "target", ""), rows, notes)
 
 
