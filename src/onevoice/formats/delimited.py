@@ -103,7 +103,7 @@ class Table:
             runs = self._runs(stream)
             try:
                 while True:
-                    with _uncollected():
+                    with uncollected():
                         columns = next(runs, None)
                     if columns is None:
                         return
@@ -192,7 +192,7 @@ class Table:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Pause the collector, which would search every new row for cycles and double the time."""
     collecting = gc.isenabled()
     gc.disable()

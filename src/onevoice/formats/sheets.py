@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 from onevoice.assembly.people import Group, Member, Membership
 from onevoice.assembly.sounding import Kind, Proposition, RedLine, Relation
 from onevoice.errors import InputError
 from onevoice.formats.declared import left_out_note, refuse_unknown_groups, sorted_groups, usable
-from onevoice.formats.delimited import named
+from onevoice.formats.delimited import named, uncollected
 from onevoice.formats.times import is_time
 
 TABLES = ("members", "propositions", "responses", "relations", "redlines", "memberships", "assembly")
@@ -61,6 +62,14 @@ class Roll:
         """Record one membership."""
         self.named_groups.append((group.column, group.name))
         self.memberships.append(Membership(member, group.id, since, until))
+
+    def belong_to(self, column: str, names: Sequence[Sequence[str]]) -> None:
+        """Record the memberships that one column gives to all, member after member."""
+        ids = {name: Group(column, name).id for name in set(chain.from_iterable(names))}
+        self.named_groups.extend((column, name) for name in ids)
+        for member, own in zip(self.members, names, strict=True):
+            for name in dict.fromkeys(own):
+                self.memberships.append(Membership(member.id, ids[name]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +124,24 @@ def read_members(sheet: Sheet, asked: Sequence[str], listed: Sequence[str] | Non
     id_at, name_at = sheet.place("id"), sheet.find("name")
     columns = [at for at, name in enumerate(sheet.header) if name and at not in {id_at, name_at}]
     roll = Roll()
-    values: dict[int, list[list[str]]] = {at: [] for at in columns}
+    values: dict[int, list[str]] = {at: [] for at in columns}
     first_row: dict[str, int] = {}
-    for row, cells in sheet.rows():
-        member = cells[id_at]
-        _refuse_repeat(first_row, member, row, sheet.name, "member")
-        roll.members.append(Member(member, cells[name_at] if name_at is not None else ""))
+    with uncollected():
+        for row, cells in sheet.rows():
+            member = cells[id_at]
+            _refuse_repeat(first_row, member, row, sheet.name, "member")
+            roll.members.append(Member(member, cells[name_at] if name_at is not None else ""))
+            for at in columns:
+                values[at].append(cells[at])
         for at in columns:
-            values[at].append(_split(cells[at]))
-    for at in columns:
-        column = sheet.header[at]
-        used = column in asked or (usable(values[at]) if listed is None else column in listed)
-        if not used:
-            roll.notes.append(left_out_note(column))
-            continue
-        roll.columns.append(column)
-        for member_, names in zip(roll.members, values[at], strict=True):
-            for name in dict.fromkeys(names):
-                roll.belong(member_.id, Group(column, name))
+            column = sheet.header[at]
+            names_of = {cell: _split(cell) for cell in set(values[at])}
+            names = [names_of[cell] for cell in values[at]]
+            if column in asked or (usable(names) if listed is None else column in listed):
+                roll.columns.append(column)
+                roll.belong_to(column, names)
+            else:
+                roll.notes.append(left_out_note(column))
     return roll
 
 
