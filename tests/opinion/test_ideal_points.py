@@ -14,7 +14,8 @@ from onevoice.assembly.sounding import Answers
 from onevoice.errors import SettingsError
 from onevoice.opinion.choice import choose
 from onevoice.opinion.covariance import draw_posterior
-from onevoice.opinion.ideal_points import IdealPointModel, pack, unpack
+from onevoice.opinion.fitted import pack, unpack
+from onevoice.opinion.ideal_points import IdealPointModel
 from onevoice.opinion.matrix import build_matrix
 from onevoice.opinion.simulation import simulate_scenario
 from onevoice.opinion.truth import Scenario

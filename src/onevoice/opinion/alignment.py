@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from onevoice.errors import SettingsError
-from onevoice.opinion.ideal_points import IdealPoints, unpack
+from onevoice.opinion.fitted import unpack
+from onevoice.opinion.ideal_points import IdealPoints
 
 
 def align(points: IdealPoints, previous: Mapping[str, Any]) -> IdealPoints:

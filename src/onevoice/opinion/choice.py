@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from onevoice.opinion.fitted import MOST_DIMS, Scale
 from onevoice.opinion.heldout import fold_of, keep, losses, stances
-from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel, Scale
+from onevoice.opinion.ideal_points import IdealPointModel
 from onevoice.opinion.matrix import ResponseMatrix
 
 Floats = NDArray[np.float64]

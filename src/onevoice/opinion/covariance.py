@@ -29,7 +29,8 @@ from onevoice.opinion.curvature import (
     terms_prior,
 )
 from onevoice.opinion.expectation import move_by_expectation
-from onevoice.opinion.ideal_points import IdealPoints, unpack
+from onevoice.opinion.fitted import unpack
+from onevoice.opinion.ideal_points import IdealPoints
 from onevoice.opinion.layout import lay_out
 from onevoice.opinion.matrix import ResponseMatrix, id_keys
 from onevoice.opinion.threads import linear_algebra_on, threads_for

@@ -11,7 +11,8 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
-from onevoice.opinion.ideal_points import IdealPoints, unpack
+from onevoice.opinion.fitted import unpack
+from onevoice.opinion.ideal_points import IdealPoints
 from onevoice.opinion.layout import Layout
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.small_matrices import factor, invert

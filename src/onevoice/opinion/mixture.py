@@ -18,7 +18,8 @@ from scipy.special import logsumexp
 
 from onevoice.opinion.chance import mix, unit
 from onevoice.opinion.fast_chance import exponential
-from onevoice.opinion.ideal_points import IdealPoints, unpack
+from onevoice.opinion.fitted import unpack
+from onevoice.opinion.ideal_points import IdealPoints
 from onevoice.opinion.small_matrices import factor, invert, log_determinant
 
 Floats = NDArray[np.float64]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onevoice.errors import SettingsError
-from onevoice.opinion.ideal_points import MOST_DIMS, IdealPointModel
+from onevoice.opinion.fitted import MOST_DIMS
+from onevoice.opinion.ideal_points import IdealPointModel
 
 Name = Literal["default", "fast", "pscl"]
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onevoice.assembly.sounding import Proposition
 from onevoice.opinion.expansion import Moments, add_up, learn_means, standardise
-from onevoice.opinion.ideal_points import Floats, IdealPointModel, IdealPoints, Priors, pack, unpack
+from onevoice.opinion.fitted import Fitted, Floats, ModelSettings, Priors, pack, unpack
 from onevoice.opinion.layout import Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.members import fill_priors, transform
 from onevoice.opinion.start import proposition_start
 from onevoice.opinion.sweep import sweep_for
 from onevoice.opinion.terms import HELD_AT_ZERO, move_terms, tabulate, update_terms
+
+_Values = TypeVar("_Values", bound=Fitted)
 
 _PLACING_SWEEPS = 12
 _SETTLING_SWEEPS = 3
@@ -34,7 +36,7 @@ _NO_LENIENCY = 1e10  # prior precision of a leniency that the settings leave out
 class Fit:
     """The arrays of a fit under way; see ``IdealPointModel.fit`` and ``IdealPoints.place``."""
 
-    model: IdealPointModel
+    model: ModelSettings
     matrix: ResponseMatrix
     given_weight: Floats | None
     given_among: NDArray[np.bool_] | None
@@ -65,7 +67,7 @@ class Fit:
         """Members stand in the coordinates of the terms: there is no change for the next sweep to make."""
         self.change, self.offset = np.eye(self.model.n_dims + 1), np.zeros(self.model.n_dims + 1)
 
-    def run(self, start: IdealPoints | None, progress: Callable[[int, float], None] | None) -> IdealPoints:
+    def run(self, start: Fitted | None, progress: Callable[[int, float], None] | None) -> Fitted:
         """Sweep until the terms and the priors rest."""
         self._begin(start)
         self.background = self._among_background()
@@ -87,7 +89,7 @@ class Fit:
             self._update_members(table, gather=False)  # the last expansion moved them
         return self._finish(n_sweeps, converged=bool(change <= self.model.tolerance))
 
-    def place(self, fitted: IdealPoints) -> IdealPoints:
+    def place(self, fitted: _Values) -> _Values:
         """Update the members alone, from their prior, until they rest."""
         self.terms, self.terms_spread = fitted.terms, fitted.terms_spread
         self.priors = fitted.priors
@@ -107,7 +109,7 @@ class Fit:
             activity=self.activity - self.priors.activity_centre,
         )
 
-    def _begin(self, start: IdealPoints | None) -> None:
+    def _begin(self, start: Fitted | None) -> None:
         d, g = self.model.n_dims, self.belongs.shape[1]
         scale = 1.0 if self.model.loading_scale == "relevance" else float(self.model.loading_scale)
         self.priors = Priors(
@@ -130,7 +132,7 @@ class Fit:
             first = proposition_start(self.matrix, self.layout, 0 if known else d)
             self.terms[new, : first.shape[1]] = first[new]
 
-    def _take_over(self, start: IdealPoints) -> list[int]:
+    def _take_over(self, start: Fitted) -> list[int]:
         """Begin where an earlier fit ended, for the ids that both know, with as much as both models hold."""
         d, axes = self.model.n_dims, start.n_dims
         alike = start.belongs.shape[1] == self.belongs.shape[1]
@@ -265,7 +267,7 @@ class Fit:
         variance = self.priors.group_term_variance
         return evidence_step(float((values**2).sum()), float(spread.sum()), values.size, variance)
 
-    def _finish(self, n_sweeps: int, *, converged: bool) -> IdealPoints:
+    def _finish(self, n_sweeps: int, *, converged: bool) -> Fitted:
         d = self.model.n_dims
         rotation, share = self._principal_axes()
         change = np.eye(d + 1)
@@ -282,7 +284,7 @@ class Fit:
             loading=rotation.T @ self.priors.loading @ rotation,
         )
         self._place_silent(priors)
-        return IdealPoints(
+        return Fitted(
             member_ids=self.matrix.member_ids,
             proposition_ids=tuple(p.id for p in self.matrix.propositions),
             mean=self.mean,
