@@ -40,6 +40,7 @@ def definitions(names: Names) -> list[Definition]:
         *_support(names),
         *_across(names),
         *_model(names),
+        *_map_and_fit(names),
         *_blocs(names),
         *_doubt(names),
     ]
@@ -268,6 +269,12 @@ def _model(names: Names) -> list[Definition]:
             "",
             _cited("holland"),
         ),
+    ]
+
+
+def _map_and_fit(names: Names) -> list[Definition]:
+    say = names.language.say
+    return [
         Definition(
             "ellipse",
             say("Ellipse"),
