@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onevoice.chamber import configuration, folders, keeping, sqlite
+from onevoice.chamber import configuration, folders, job_child, keeping, sqlite
 from onevoice.errors import SettingsError
 
 _APP = "onevoice.chamber.asgi:app"
@@ -77,7 +77,7 @@ def serve(workers: int = 1) -> None:
 
     if workers > 1 and not configuration.value(configuration.DATABASE_URL):
         raise SettingsError("On SQLite one process writes. Leave --workers away, or use PostgreSQL.")
-    Server(
+    server = Server(
         _APP,
         address=configuration.value(configuration.HOST),
         port=int(configuration.value(configuration.PORT)),
@@ -88,7 +88,9 @@ def serve(workers: int = 1) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=5,
         backpressure=4096,
-    ).serve()
+    )
+    with job_child.kept():
+        server.serve()
 
 
 def _migrate(folder: Path | None) -> Path | None:

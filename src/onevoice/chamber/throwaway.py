@@ -1,10 +1,10 @@
-"""Sessions lie in a file of their own: it may be lost, and writing to it never waits for an act."""
+"""Sessions and jobs lie in a file of their own: it may be lost, and writing to it never waits for an act."""
 
 from __future__ import annotations
 
 from typing import Any
 
-_APPS = {"sessions"}
+_APPS = {"sessions", "django_tasks_database"}
 
 
 class Throwaway:

@@ -7,13 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onevoice.assembly.sounding import RollCall
+from onevoice.assembly.sounding import Response, RollCall
 from onevoice.assembly.text import Block, Kind, Text
 from onevoice.assembly.wording.operations import Change, Insert, Operation
 from onevoice.chamber import models
-from onevoice.chamber.acts import debating, founding, materials, recording, rolls, signing, sittings, tabling
+from onevoice.chamber.acts import (
+    accounts,
+    answers,
+    debating,
+    founding,
+    materials,
+    recording,
+    rolls,
+    signing,
+    sittings,
+    tabling,
+)
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
+from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.questions import questions
 from onevoice.cli.demo_assembly import ASSOCIATIONS, COMMUNITIES, PAPER, PARTIES
 
 SLUG = "tamarel"
@@ -32,11 +45,12 @@ _FERRY = (
 
 @dataclass(frozen=True, slots=True)
 class _Cast:
-    """Who acts: the officers, and the members by group."""
+    """Who acts: the officers, the members by group, and everybody's id by key."""
 
     clerk: Doer
     chair: Doer
     of: dict[str, list[Doer]]
+    people: dict[str, str]
 
     def both(self, n: int) -> list[Doer]:
         """Give members of both communities in turn."""
@@ -68,6 +82,8 @@ def seed(calls: RollCall, report: Path) -> None:
     plain = _table_ferry(cast, ferry)
     sittings.open_sitting(cast.chair, sitting, present=126)
     _decide_ferry(cast, ferry, plain)
+    _give_answers(cast, bridge, calls)
+    accounts.work_out(cast.clerk, bridge)  # the job process takes it up when it starts
     debating.move(cast.of[f"community:{COMMUNITIES[0]}"][0], bridge, motion)
     debating.begin_debate(cast.chair, bridge)
     for place, one in enumerate(amendments):
@@ -89,7 +105,8 @@ def _enrol(administrator: Doer, calls: RollCall) -> _Cast:
     for entry in entries:
         for column, name in entry.groups:
             of[f"{column}:{name}"].append(_doer(people[entry.key], Role.MEMBER))
-    return _Cast(_doer(people["clerk"], Role.CLERK), _doer(people["chair"], Role.CHAIR), of)
+    ids = {key: one.id for key, one in people.items()}
+    return _Cast(_doer(people["clerk"], Role.CLERK), _doer(people["chair"], Role.CHAIR), of, ids)
 
 
 def _doer(person: models.Person, role: Role) -> Doer:
@@ -174,3 +191,33 @@ def _decide_ferry(cast: _Cast, paper: str, motion: str) -> None:
     ayes = sum(1 for vote in votes.values() if vote == "aye")
     debating.declare(cast.chair, paper, ayes=ayes, noes=len(votes) - ayes)
     recording.record_names(cast.clerk, paper, 0, votes)
+
+
+def _give_answers(cast: _Cast, paper: str, calls: RollCall) -> None:
+    """Give in the answers to each clause, and to a whole what most of its clauses were answered."""
+    read = papers.paper(cast.clerk.assembly, paper)
+    every = questions(read)
+    asked = {one.id: one.digest for one in every}
+    sources = {"motion": "m1", "A": "a1", "B": "a2", "C": "a3"}
+    by_words = {(one.on, one.words): one.id for one in every if one.is_part}
+    part = {clause.id: by_words.get((sources[clause.id.split(".")[0]], clause.text)) for clause in PAPER}
+    said: dict[str, dict[str, Response]] = defaultdict(dict)
+    rows = zip(calls.answers.member, calls.answers.proposition, calls.answers.response, strict=True)
+    for member, proposition, response in rows:
+        question = part[calls.propositions[proposition].id]
+        if question:
+            said[calls.members[member].id][question] = Response(response)
+    for own in said.values():
+        for whole in sources.values():
+            votes = [int(response) for one, response in own.items() if one.startswith(f"{whole}:")]
+            if votes:
+                balance = sum(votes)
+                own[whole] = Response((balance > 0) - (balance < 0))
+    answers.give_answers(
+        cast.clerk,
+        paper,
+        {
+            cast.people[key]: {one: (asked[one], response) for one, response in own.items()}
+            for key, own in said.items()
+        },
+    )

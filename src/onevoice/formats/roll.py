@@ -6,9 +6,8 @@ would be read.
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -16,13 +15,8 @@ from os import PathLike
 from pathlib import Path
 
 from onevoice.errors import InputError
-from onevoice.formats.delimited import named, open_table
-
-LARGEST = 5 << 20
-"""Bytes of a file that is opened at all."""
-
-MOST = 20_000
-"""Lines that are read."""
+from onevoice.formats.delimited import named
+from onevoice.formats.lines import MOST, RefusedLine, read_lines
 
 _KEYS = ("id", "key", "number", "no", "nr", "member", "ward", "מספר")
 _NAMES = ("name", "full name", "member name", "שם")
@@ -74,14 +68,6 @@ class RollLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedLine:
-    """A line that is not read: its number, why not, and what to do."""
-
-    row: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class RollRead:
     """What a file holds.
 
@@ -117,9 +103,7 @@ def read_roll(path: str | PathLike[str], name: str = "") -> RollRead:
     """
     path = Path(path)
     name = name or path.name
-    if path.stat().st_size > LARGEST:
-        raise InputError(f"a roll has at most {LARGEST >> 20} MB", "Take out what is not the roll", file=name)
-    rows = _rows_of_book(path, name) if _is_book(path) else _rows_of_table(path, name)
+    rows = read_lines(path, name)
     _, header = next(rows, (1, []))
     return _Reader([cell.strip() for cell in header], name).read(rows)
 
@@ -213,45 +197,3 @@ def _cell(cells: Sequence[str], at: int | None) -> str:
 
 def _find(header: Sequence[str], names: tuple[str, ...]) -> int | None:
     return next((at for at, column in enumerate(header) if column.casefold() in names), None)
-
-
-def _is_book(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
-
-
-def _rows_of_table(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    table = open_table(path, name)
-    try:
-        for row, cells in table.raw_rows():
-            if any(cell.strip() for cell in cells):
-                yield row, cells
-    except (csv.Error, UnicodeError):
-        raise InputError(
-            "this file cannot be read to its end", "Save it anew as CSV in UTF-8", file=name
-        ) from None
-
-
-def _rows_of_book(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only a spreadsheet needs it
-
-    read: Callable[[str], CalamineWorkbook] = CalamineWorkbook.from_path
-    try:
-        book = read(str(path))
-        sheet = book.get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False, nrows=MOST + 2)
-    except Exception:  # noqa: BLE001 - the library raises its own, zip's and XML's errors
-        raise InputError("this spreadsheet cannot be read", "Save it anew, or as CSV", file=name) from None
-    for row, cells in enumerate(rows, start=1):
-        texts = [_text(cell) for cell in cells]
-        if any(texts):
-            yield row, texts
-
-
-def _text(cell: object) -> str:
-    """Give a spreadsheet's cell as a clerk sees it: whole numbers without ".0", days as ISO dates."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    return str(cell).strip()

@@ -12,8 +12,11 @@ import numpy as np
 
 from onevoice.errors import SettingsError
 from onevoice.opinion.analysis import Analysis
+from onevoice.opinion.answer_draws import draw_answers
 from onevoice.opinion.measured import triple
 from onevoice.opinion.selection_basis import parts_of
+
+_LIKELY = 0.5  # probability of agreeing from which somebody is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +125,34 @@ def find_cosignatories(
         tuple(sorted(own)),
         tuple(sorted(others, key=lambda one: (-one.expected["median"], one.group))),
         tuple(named),
+    )
+
+
+def likely_cosignatories(analysis: Analysis, proposition: str, own: Collection[str]) -> tuple[str, ...]:
+    """Give the members of other groups who could be asked: they said that they agree, or likely would.
+
+    For whoever does the asking, and nobody else to read.
+
+    Parameters
+    ----------
+    analysis, proposition, own
+        As for ``find_cosignatories``.
+
+    Returns
+    -------
+    tuple of str
+        Member ids. Who said that they disagree, or passed, is not among them.
+    """
+    parts = parts_of(analysis)
+    draws = draw_answers(parts.matrix, parts.found)
+    j = [p.id for p in parts.matrix.propositions].index(proposition)
+    others = {one.group for one in find_cosignatories(analysis, proposition, own).others}
+    asked = [s for s, standing in enumerate(parts.basis.standings) if standing.id in others]
+    apart = [s for s, standing in enumerate(parts.basis.standings) if standing.id in own]
+    weights = parts.basis.weights > 0
+    belongs = np.asarray(weights[:, asked].any(axis=1) & ~weights[:, apart].any(axis=1))
+    return tuple(
+        name
+        for name, belong, chance in zip(parts.matrix.member_ids, belongs, draws.chance[:, j], strict=True)
+        if belong and chance > _LIKELY
     )

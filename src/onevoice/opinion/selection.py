@@ -6,7 +6,7 @@ sure it is, and what other rules would have selected. The chair decides; nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,7 @@ def select(
     k: int,
     cap: int | None = None,
     clashes: Iterable[tuple[str, str]] = (),
+    among: Collection[str] | None = None,
     observed: bool = False,
     seed: int = 0,
     budget: float = BUDGET,
@@ -72,6 +73,8 @@ def select(
         The most that the rules of order allow; the smaller of the two holds.
     clashes : iterable of (str, str)
         More that exclude each other, by id: what amendments' words say, for instance.
+    among : collection of str, optional
+        Ids of those that may be selected; by default all. The others still tell where members stand.
     observed : bool
         Count answers given alone, and the members who gave any. By default the whole roll, the unheard by
         their likelier answer.
@@ -87,12 +90,12 @@ def select(
     Raises
     ------
     SettingsError
-        If k is not at least 1, or a clash names what is not there.
+        If k is not at least 1, or a clash or choice names what is not there.
     """
     if k < 1 or (cap is not None and cap < 1):
         raise SettingsError(f"There are {min(k, cap or k)} places to fill. Give at least one, such as --k 4.")
     places = k if cap is None else min(k, cap)
-    instance = instance_of(analysis, clashes, observed=observed, seed=seed)
+    instance = instance_of(analysis, clashes, observed=observed, seed=seed, among=among)
     choice = choose_exactly(
         instance.ballots, instance.merit, instance.clash, places, instance.order, seed=seed, budget=budget
     )
@@ -107,7 +110,7 @@ class _Writing:
     ) -> None:
         self._analysis, self._instance, self._choice, self._k = analysis, instance, choice, k
         self._observed = observed
-        self._rows = analysis.document["propositions"]
+        self._rows = [analysis.document["propositions"][j] for j in instance.columns]
         self._public = bool(analysis.document["public"])
         self._words = Words(
             {row["id"]: row["text"] for row in self._rows}, instance.ballots.n, k, self._public
@@ -160,7 +163,7 @@ class _Writing:
             "bridging": plain(float(self._instance.merit[j] / MILLION)),
             "bridging_interval": row["bridging_interval"] if self._instance.measure == "bridging" else None,
             "supporters": self._count(int(self._instance.ballots.supporters[j])),
-            "expected_division": expect_division(self._instance.parts, j),
+            "expected_division": expect_division(self._instance.parts, self._instance.columns[j]),
         }
 
     def _rounds(self) -> list[Document]:
@@ -181,9 +184,10 @@ class _Writing:
 
     def _guarantee(self) -> Document:
         instance, choice = self._instance, self._choice
+        columns = list(instance.columns)
         said = verify(instance.ballots, choice.selected, self._k, instance.clash)
         held = [
-            not claims_against(_drawn(draw == 1), choice.selected, self._k, instance.clash)[0]
+            not claims_against(_drawn(draw[:, columns] == 1), choice.selected, self._k, instance.clash)[0]
             for draw in instance.draws
         ]
         return {
@@ -241,7 +245,7 @@ class _Writing:
             shown = standing.above_floor and (standing.column != "bloc" or parts.basis.kind == "blocs")
             if g == 0 or not shown:
                 continue
-            median = np.median(share[:, g], axis=0)
+            median = np.median(share[:, g][:, list(self._instance.columns)], axis=0)
             best = max(chosen, key=lambda j: (float(median[j]), -j), default=None)
             rows.append(
                 {
@@ -250,7 +254,7 @@ class _Writing:
                     "supports": self._names([j for j in chosen if median[j] >= threshold]),
                     "could_support": int((median >= threshold).sum()),
                     "best": None if best is None else self._instance.ids[best],
-                    "support": None if best is None else triple(share[:, g, best]),
+                    "support": None if best is None else triple(share[:, g, self._instance.columns[best]]),
                 }
             )
         return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,6 +31,8 @@ class Instance:
     ----------
     parts : Parts
     draws : AnswerDraws
+    columns : tuple of int
+        Which of the analysis' propositions may be selected; all below is of these.
     ids : tuple of str
     approves : bool array of shape (n_members, n_propositions)
         Who supports what: answers given, and with all members the likelier answer of the unheard.
@@ -47,6 +49,7 @@ class Instance:
 
     parts: Parts
     draws: AnswerDraws
+    columns: tuple[int, ...]
     ids: tuple[str, ...]
     approves: Bools
     ballots: Ballots
@@ -73,7 +76,12 @@ def parts_of(analysis: Analysis) -> Parts:
 
 
 def instance_of(
-    analysis: Analysis, clashes: Iterable[tuple[str, str]], *, observed: bool, seed: int
+    analysis: Analysis,
+    clashes: Iterable[tuple[str, str]],
+    *,
+    observed: bool,
+    seed: int,
+    among: Collection[str] | None = None,
 ) -> Instance:
     """Make ready to select.
 
@@ -86,33 +94,46 @@ def instance_of(
         Count answers given alone, and the members who gave any.
     seed : int
         Of the lot.
+    among : collection of str, optional
+        Ids of those that may be selected; the others only tell where members stand.
 
     Raises
     ------
     SettingsError
-        If the analysis holds a document alone, or a clash names what is not there.
+        If the analysis holds a document alone, or a clash or choice names what is not there.
     """
     parts = parts_of(analysis)
     matrix = parts.matrix
     draws = draw_answers(matrix, parts.found)
-    ids = tuple(p.id for p in matrix.propositions)
+    columns = _columns([p.id for p in matrix.propositions], among)
+    ids = tuple(matrix.propositions[j].id for j in columns)
     heard = draws.heard == 1
     approves = heard if observed else heard | ((draws.heard == 3) & (draws.chance > 0.5))
+    approves = np.ascontiguousarray(approves[:, columns])
     n = int((matrix.n_heard > 0).sum()) if observed else matrix.n_members
     measure, scores = _scores(analysis, parts)
     lot = id_keys(tuple(f"{seed}:{name}" for name in ids))
     return Instance(
         parts=parts,
         draws=draws,
+        columns=columns,
         ids=ids,
         approves=approves,
         ballots=merge_ballots(approves, n),
-        supposed=1 - float(heard.sum()) / max(float(approves.sum()), 1.0),
-        merit=np.rint(scores * MILLION).astype(np.int64),
+        supposed=1 - float(heard[:, columns].sum()) / max(float(approves.sum()), 1.0),
+        merit=np.rint(scores[list(columns)] * MILLION).astype(np.int64),
         measure=measure,
         clash=_clash(parts, ids, clashes),
         order=tuple(int(j) for j in np.argsort(lot, kind="stable")),
     )
+
+
+def _columns(ids: list[str], among: Collection[str] | None) -> tuple[int, ...]:
+    """Give the places of those that may be selected."""
+    unknown = next((name for name in among or () if name not in ids), None)
+    if unknown is not None:
+        raise SettingsError(f"There is no proposition {unknown!r} to select. Correct the id.")
+    return tuple(j for j, name in enumerate(ids) if among is None or name in among)
 
 
 def _scores(analysis: Analysis, parts: Parts) -> tuple[str, NDArray[np.float64]]:
@@ -147,7 +168,7 @@ def _clash(parts: Parts, ids: tuple[str, ...], more: Iterable[tuple[str, str]]) 
         known.append((a, b))
     slots: dict[str, list[str]] = {}
     for p in parts.matrix.propositions:
-        if p.slot:
+        if p.slot and p.id in place:
             slots.setdefault(p.slot, []).append(p.id)
     for alternatives in slots.values():
         known.extend(combinations(alternatives, 2))

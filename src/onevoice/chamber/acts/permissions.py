@@ -85,6 +85,7 @@ _ROWS = (
     Row("read-chair", _OFFICERS, _("See the chair's page and the selection board")),
     Row("read-setup", _CLERK | _ADMINISTRATOR, _("See the set-up, the roll and the settings")),
     Row("read-me", _MEMBER | _OFFICERS, _("See one's own page and drafts")),
+    Row("read-answers", _OFFICERS, _("See what is known of a paper, and an account that is not published")),
     # the house
     Row("found-assembly", _ADMINISTRATOR, _("Set up an assembly")),
     Row("change-settings", _CLERK | _ADMINISTRATOR, _("Change an assembly's settings")),
@@ -139,6 +140,12 @@ _ROWS = (
     _chair("select", _("Select what may be moved"), undo=True),
     Row("judge", _OFFICERS, _("Judge what no rule decides"), voice=Voice.CHAIR, undo=True),
     _chair("declare-fallen", _("Declare a text fallen"), undo=True),
+    # where the assembly stands
+    Row("give-answers", _CLERK, _("Give in the answers that members gave on a sheet"), voice=Voice.CLERK),
+    Row("work-out", _OFFICERS, _("Have it worked out where the assembly stands")),
+    Row("publish-account", _CLERK, _("Publish an account of where the assembly stands"), voice=Voice.CLERK),
+    Row("invite", _MEMBER, _("Have members asked to sign one's text"), entered_by=_CLERK),
+    Row("decline-invitation", _MEMBER, _("Say no to being asked to sign"), own=True),
     # the debate
     _chair("call", _("Call an amendment"), undo=True),
     _member("move", _("Move"), aloud=True, undo=True),

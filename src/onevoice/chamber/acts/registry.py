@@ -6,13 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from onevoice.chamber.acts import (
+    accounts,
     altering,
+    answers,
     compositing,
     debating,
     doing,
     drafting,
     establishing,
     founding,
+    inviting,
     keys,
     marshalling,
     materials,
@@ -66,6 +69,11 @@ ACTS: dict[str, Callable[..., Any]] = {
     "select": marshalling.select,
     "judge": marshalling.judge,
     "declare-fallen": marshalling.declare_fallen,
+    "give-answers": answers.give_answers,
+    "work-out": accounts.work_out,
+    "publish-account": accounts.publish_account,
+    "invite": inviting.invite,
+    "decline-invitation": inviting.decline_invitation,
     "call": debating.call,
     "move": debating.move,
     "not-moved": debating.not_moved,

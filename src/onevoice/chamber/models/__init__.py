@@ -5,13 +5,16 @@ from onevoice.chamber.models.minutes import Entry, PrivatePart
 from onevoice.chamber.models.papers import Draft, NameRecorded, Paper, PublishedVersion
 from onevoice.chamber.models.people import Affiliation, Key, Person
 from onevoice.chamber.models.sittings import AgendaEntry, Presence, Sitting
+from onevoice.chamber.models.standing import Account, Invitation, Response
 
 __all__ = [
+    "Account",
     "Affiliation",
     "AgendaEntry",
     "Assembly",
     "Draft",
     "Entry",
+    "Invitation",
     "Key",
     "Material",
     "NameRecorded",
@@ -20,5 +23,6 @@ __all__ = [
     "Presence",
     "PrivatePart",
     "PublishedVersion",
+    "Response",
     "Sitting",
 ]

@@ -21,7 +21,8 @@ from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import people
 from onevoice.errors import InputError, RollError
-from onevoice.formats.roll import LARGEST, RollLine, RollRead, read_roll
+from onevoice.formats.lines import LARGEST
+from onevoice.formats.roll import RollLine, RollRead, read_roll
 
 _PENDING = "roll"  # in the session: what was read of a file, until it is confirmed
 

@@ -84,6 +84,10 @@ SENTENCES = {
     "record-names": gettext_noop("{who} recorded the names of {votes} members from paper."),
     "correct": gettext_noop("{who} corrected a declared count to {ayes} ayes, {noes} noes: {reason}"),
     "publish-version": gettext_noop("{who} published version {number} of {text}."),
+    "give-answers": gettext_noop("{who} gave in {answers} answers of {members} members."),
+    "work-out": gettext_noop("{who} asked where the assembly stands."),
+    "publish-account": gettext_noop("{who} published where the assembly stands."),
+    "invite": gettext_noop("{who} had members asked to sign {text}."),
     "undo": gettext_noop("{who} undid entry {entry}."),
 }
 """By act; after a colon where one act has several."""

@@ -42,6 +42,11 @@ SENTENCES = {
         "The sitting was called for “{title}”, so it stays on the agenda until the sitting closes."
     ),
     "on-agenda-twice": _("A paper stands on an agenda once. Take one of the two lines away."),
+    "being-worked-out": _("It is being worked out. Wait until that is done."),
+    "another-account": _("There is another account by now, or none. Read the latest, then publish it."),
+    "account-published": _("This account is published already."),
+    "no-longer-signed": _("It has been moved, and is no longer signed."),
+    "nobody-to-ask": _("Nobody is left to ask."),
     "no-count-to-record": _(
         "Names are recorded beside a declared count, and there is none on this decision."
     ),
