@@ -11,7 +11,7 @@ from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.wording.publishing import publish
 from onevoice.chamber import models
 from onevoice.chamber.acts import altering, debating, establishing, founding, recording
-from onevoice.chamber.refusals import NotHere
+from onevoice.chamber.refusals import NotHere, Outdated
 from onevoice.errors import DivisionError, SettingsError
 from onevoice.formats.version import parse_version
 
@@ -39,6 +39,23 @@ def test_names_and_the_declared_count_are_both_kept():
     assert votes_of(evening) == fewer
     recorded = [one.public["votes"] for one in evening.entries() if one.act == "record-names"]
     assert recorded == [votes, fewer]
+
+
+def test_names_and_versions_are_of_the_paper_that_was_seen():
+    """Names recorded and a version published on a paper that has changed since are refused, and nothing is."""
+    evening = Evening()
+    on, clerk = evening.counted(), evening.town.clerk
+    seen = evening.row.version
+    votes = {evening.town.member.person: "aye"}
+    recording.record_names(clerk, evening.paper, 0, votes, seen=seen)
+    recording.publish_version(clerk, evening.paper, on, seen=seen + 1)
+    before = kept(evening.town)
+    with pytest.raises(Outdated):
+        recording.record_names(clerk, evening.paper, 0, {}, seen=seen)
+    with pytest.raises(Outdated):
+        recording.publish_version(clerk, evening.paper, on, seen=seen + 1)
+    assert kept(evening.town) == before
+    assert models.PublishedVersion.objects.filter(paper_id=evening.paper).count() == 1
 
 
 def test_names_are_of_this_roll_and_of_a_counted_decision():

@@ -97,6 +97,27 @@ def test_names_are_recorded_once_and_compared(night: Evening) -> None:
     assert night.debate.decisions[-1].count.ayes == 4
 
 
+def test_names_of_two_clerks_do_not_overwrite_each_other(night: Evening) -> None:
+    """Names sent from a page made before others were recorded are kept in the form, beside what is recorded."""
+    night.counted()
+    client = town_client(night.town, night.town.clerk)
+    address = reverse("names", args=(night.town.assembly.slug, night.paper, 1))
+    (form,) = forms_of(client.get(address).content.decode())
+    record = next(one for one in form.buttons if one.value == "record")
+    first, second = (f"vote-{one.person}" for one in night.town.members[:2])
+    client.post(address, form.sent(record, **{first: "aye"}))
+    entered = len(night.entries())
+    answer = client.post(address, form.sent(record, **{first: "no", second: "no"}))
+    assert answer.status_code == 409
+    assert len(night.entries()) == entered
+    page = answer.content.decode()
+    assert "Recorded: aye" in visible(page)
+    (again,) = forms_of(page)
+    assert client.post(address, again.sent(record)).status_code == 302
+    votes = models.NameRecorded.objects.filter(paper_id=night.paper).values_list("vote", flat=True)
+    assert list(votes) == ["no", "no"]
+
+
 def test_a_list_is_read_and_nothing_recorded_yet(night: Evening) -> None:
     """A pasted list fills the form in, names the rows that it could not read, and records nothing."""
     night.counted()

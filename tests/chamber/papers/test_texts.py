@@ -11,6 +11,7 @@ from django.utils import translation
 
 from chamber.browsing import town_client
 from chamber.evenings import Evening
+from chamber.officers.forms import forms_of
 from chamber.papers.council import MOTION, council
 from chamber.papers.pages_read import shown
 from chamber.papers.test_order_paper import address, decide, decided
@@ -18,6 +19,7 @@ from onevoice.assembly.text import Block, Kind, Mark, MarkKind, Text
 from onevoice.assembly.wording.applying import amended, apply
 from onevoice.assembly.wording.marking import without_insertions
 from onevoice.assembly.wording.publishing import publish
+from onevoice.chamber import models
 from onevoice.chamber.acts import recording
 from onevoice.chamber.readings.history import rests_on
 from onevoice.chamber.readings.motions import AmendmentPage, MotionPage, text_page
@@ -115,6 +117,17 @@ def test_published_lines_stay() -> None:
     assert motion_page(evening).now.width == 60
     assert client.get(first, {"format": "json"}).content == before
     assert max(len(line["words"]) for line in json.loads(before)["lines"]) <= 40
+
+
+def test_two_presses_publish_one_version() -> None:
+    """The form that publishes, sent twice, makes one version, and says the second time that it is done."""
+    evening = council(1)
+    page = address(evening, "texts/m1/publish/")
+    client = town_client(evening.town, evening.town.clerk)
+    form = next(one for one in forms_of(client.get(page).content.decode()) if "publish" in one.action)
+    client.post(form.action, form.sent())
+    client.post(form.action, form.sent(), follow=True)
+    assert models.PublishedVersion.objects.filter(paper_id=evening.paper).count() == 1
 
 
 def test_only_the_clerk_is_offered_to_publish() -> None:

@@ -26,6 +26,7 @@ from onevoice.chamber.acts.doing import (
     enter_on,
     paper_of_assembly,
     step_in,
+    unchanged,
 )
 from onevoice.chamber.acts.following import follow
 from onevoice.chamber.acts.may import Doer, Object, may
@@ -150,8 +151,7 @@ def rule(
     with writing(doer.assembly) as book:
         found = paper_of_assembly(doer, paper)
         refuse(may(doer, "rule", Object(found.assembly_id, book.assembly.is_open)))
-        if seen is not None and seen != found.version:
-            raise Outdated(found.version)
+        unchanged(found, seen)
         public = {"point": point, "ruling": ruling} | ({"raised_by": raised_by} if raised_by else {})
         return enter_on(book, doer, "rule", found, public)
 

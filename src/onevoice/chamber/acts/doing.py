@@ -82,6 +82,17 @@ def paper_of_assembly(doer: Doer, paper: str) -> models.Paper:
     return found
 
 
+def unchanged(paper: models.Paper, seen: int | None) -> None:
+    """Hold an act to the version of the paper that the person saw, if they saw one.
+
+    Raises
+    ------
+    Outdated
+    """
+    if seen is not None and seen != paper.version:
+        raise Outdated(paper.version)
+
+
 def act_on_paper(doer: Doer, act: str, paper: str, happening: Happening, *, seen: int | None = None) -> Done:
     """Carry an event of a debate out.
 
@@ -112,8 +123,7 @@ def step_in(
     debate = parse_paper(paper.state)
     on = Object(paper.assembly_id, book.assembly.is_open, debate, state=standing_of(doer))
     refuse(may(doer, act, on))
-    if seen is not None and seen != paper.version:
-        raise Outdated(paper.version)
+    unchanged(paper, seen)
     moment = Moment(debate, paper.version, book.now, speaker(doer, act))
     made = happening if isinstance(happening, Event) else happening(moment)
     event = replace(made, at=moment.at, by=moment.by)
@@ -169,8 +179,7 @@ def undo(doer: Doer, paper: str, *, seen: int | None = None) -> Done:
         found = paper_of_assembly(doer, paper)
         on = Object(assembly=found.assembly_id, is_open=book.assembly.is_open, state=_undoable(doer, found))
         refuse(may(doer, "undo", on))
-        if seen is not None and seen != found.version:
-            raise Outdated(found.version)
+        unchanged(found, seen)
         undone = found.latest
         sequence = book.enter("undo", doer.signed, objects=(found.id,), public={"entry": undone})
         found.state, found.before = found.before, ""

@@ -11,7 +11,7 @@ from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.events import Correct
 from onevoice.assembly.order.rulings import IN_ORDER, Ruling
 from onevoice.assembly.wording.publishing import publish
-from onevoice.chamber.acts.doing import Done, act_on_paper, enter_on, paper_of_assembly
+from onevoice.chamber.acts.doing import Done, act_on_paper, enter_on, paper_of_assembly, unchanged
 from onevoice.chamber.acts.may import Doer, Object, may
 from onevoice.chamber.acts.standing import person_of
 from onevoice.chamber.minutes import writing
@@ -25,7 +25,9 @@ WIDTHS = range(20, 201)
 """Characters to a line that a published version may have."""
 
 
-def record_names(doer: Doer, paper: str, decision: int, votes: Mapping[str, str]) -> Done:
+def record_names(
+    doer: Doer, paper: str, decision: int, votes: Mapping[str, str], *, seen: int | None = None
+) -> Done:
     """Record from paper who voted how; the declared count stays as it was declared.
 
     Parameters
@@ -37,6 +39,8 @@ def record_names(doer: Doer, paper: str, decision: int, votes: Mapping[str, str]
     votes : mapping of str to str
         Person id to "aye", "no" or "abstain". They take the place of what was recorded before; all that
         was ever recorded stays in the minutes.
+    seen : int, optional
+        Version of the paper that the person saw.
 
     Raises
     ------
@@ -44,6 +48,7 @@ def record_names(doer: Doer, paper: str, decision: int, votes: Mapping[str, str]
         Also if somebody is not on the roll.
     Refused
         Also if there is no such decision by a count.
+    Outdated
     """
     unknown = next((one for one in votes.values() if one not in VOTES), None)
     if unknown is not None:
@@ -52,6 +57,7 @@ def record_names(doer: Doer, paper: str, decision: int, votes: Mapping[str, str]
         found = paper_of_assembly(doer, paper)
         debate = parse_paper(found.state)
         refuse(may(doer, "record-names", Object(found.assembly_id, state=_counted(debate, decision))))
+        unchanged(found, seen)
         people = [person_of(doer, one) for one in votes]
         found.names.filter(decision=decision).delete()
         for person in people:
@@ -68,7 +74,9 @@ def correct(
     return act_on_paper(doer, "correct", paper, Correct(question, count, reason), seen=seen)
 
 
-def publish_version(doer: Doer, paper: str, on: str, width: int | None = None) -> Done:
+def publish_version(
+    doer: Doer, paper: str, on: str, width: int | None = None, *, seen: int | None = None
+) -> Done:
     """Publish a motion as it now reads: its lines are made once, and stay.
 
     Parameters
@@ -79,16 +87,19 @@ def publish_version(doer: Doer, paper: str, on: str, width: int | None = None) -
         Id of the motion.
     width : int, optional
         Characters to a line; by default the assembly's.
+    seen : int, optional
+        Version of the paper that the person saw.
 
     Raises
     ------
-    NotHere, Refused
+    NotHere, Refused, Outdated
     SettingsError
         If the width is none of ``WIDTHS``.
     """
     with writing(doer.assembly) as book:
         found = paper_of_assembly(doer, paper)
         refuse(may(doer, "publish-version", Object(found.assembly_id)))
+        unchanged(found, seen)
         width = book.assembly.width if width is None else width
         if width not in WIDTHS:
             raise SettingsError(f"A line holds {WIDTHS[0]} to {WIDTHS[-1]} characters. Choose such a width.")

@@ -127,6 +127,7 @@ class CorrectForm(CountForm):
 class NamesForm(ActForm):
     """Record names: every person's vote."""
 
+    heeds_version = True
     decision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def arguments(self) -> dict[str, Any]:
@@ -242,7 +243,7 @@ _FIELDS: dict[str, tuple[type[ActForm], dict[str, forms.Field]]] = {
     "record-names": (NamesForm, {}),
     "correct": (CorrectForm, {}),
     "publish-version": (
-        ActForm,
+        OnceForm,
         {
             "on": _ON,
             "width": forms.IntegerField(
@@ -250,6 +251,8 @@ _FIELDS: dict[str, tuple[type[ActForm], dict[str, forms.Field]]] = {
             ),
         },
     ),
+    "invite": (ActForm, {"on": _ON}),
+    "decline-invitation": (ActForm, {"on": _ON}),
     "undo": (UndoForm, {}),
 }
 

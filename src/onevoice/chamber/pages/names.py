@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onevoice.chamber.acts import recording
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings.names_recorded import VOTES, names_page, read_list, recorded
+from onevoice.chamber.refusals import Outdated
 
 _LARGEST = 2_000_000  # bytes of an uploaded list
 
@@ -28,8 +29,14 @@ def names(request: HttpRequest, visit: Visit, paper: str, number: int) -> HttpRe
         words, wrong = _list(request)
         read, unread = read_list(visit.here.id, words)
         return _page(request, visit, paper, number, {**votes, **read}, (*wrong, *unread), read=len(read))
+    seen = request.POST.get("seen", "")
     if votes != recorded(paper, number) or not votes:  # pressed twice, it is recorded once
-        recording.record_names(visit.doer, paper, number - 1, votes)
+        try:
+            recording.record_names(
+                visit.doer, paper, number - 1, votes, seen=int(seen) if seen.isdecimal() else None
+            )
+        except Outdated:
+            return _page(request, visit, paper, number, votes, is_stale=True)
     messages.success(request, _("The names are recorded."))
     return HttpResponseRedirect(reverse("clerk-paper", args=(visit.here.slug, paper)))
 
@@ -56,6 +63,7 @@ def _page(
     wrong: tuple[str, ...] = (),
     *,
     read: int | None = None,
+    is_stale: bool = False,
 ) -> HttpResponse:
     found = names_page(visit.here, paper, number, votes)
     context = {
@@ -63,6 +71,7 @@ def _page(
         "page": found,
         "wrong": wrong,
         "read": read,
+        "is_stale": is_stale,
         "list": request.POST.get("list", "") if wrong else "",
     }
-    return render(request, "names.html", context, status=422 if wrong else 200)
+    return render(request, "names.html", context, status=409 if is_stale else 422 if wrong else 200)

@@ -27,11 +27,21 @@ _MOST_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class MemberVote:
-    """A member, and how they voted: "" where nothing is recorded."""
+    """A member, and how they voted.
+
+    Attributes
+    ----------
+    id, name : str
+    vote : str
+        As filled in; empty for nothing.
+    recorded : str
+        As it is recorded, where that is another vote; otherwise empty.
+    """
 
     id: str
     name: str
     vote: str
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,8 @@ def names_page(
     decided = decisions(read)
     if not 1 <= number <= len(decided) or decided[number - 1].count is None:
         raise NotHere("There is no such counted decision on this paper.")
-    votes = recorded(paper, number) if typed is None else typed
+    held = recorded(paper, number)
+    votes = held if typed is None else typed
     count = decided[number - 1].count
     named = {vote: sum(one == vote for one in votes.values()) for vote in VOTES}
     declared = [int(one or 0) for one in (count.ayes, count.noes, count.abstentions)] if count else []
@@ -88,7 +99,7 @@ def names_page(
         paper=read,
         number=number,
         decision=decided[number - 1],
-        groups=_grouped(assembly.id, votes),
+        groups=_grouped(assembly.id, votes, held),
         named=named,
         differs=bool(votes) and list(named.values()) != declared,
     )
@@ -152,7 +163,7 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _grouped(assembly: str, votes: Mapping[str, str]) -> tuple[GroupVotes, ...]:
+def _grouped(assembly: str, votes: Mapping[str, str], held: Mapping[str, str]) -> tuple[GroupVotes, ...]:
     """Give members by the groups of the roll's first column; who voted and is no member any more too."""
     listed = {one.id: one.name for one in members(assembly)}
     gone = models.Person.objects.filter(assembly_id=assembly, pk__in=set(votes) - set(listed))
@@ -162,7 +173,9 @@ def _grouped(assembly: str, votes: Mapping[str, str]) -> tuple[GroupVotes, ...]:
     group = dict(rows.filter(column=first).values_list("person_id", "name")) if first else {}
     found: dict[str, list[MemberVote]] = {}
     for id, name in listed.items():  # noqa: A001 - as the column is called
-        found.setdefault(group.get(id, ""), []).append(MemberVote(id, name, votes.get(id, "")))
+        vote, other = votes.get(id, ""), held.get(id, "")
+        one = MemberVote(id, name, vote, other if other != vote else "")
+        found.setdefault(group.get(id, ""), []).append(one)
     return tuple(
         GroupVotes(name, tuple(found[name])) for name in sorted(found, key=lambda one: (not one, one))
     )
