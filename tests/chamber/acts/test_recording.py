@@ -42,7 +42,7 @@ def test_names_and_the_declared_count_are_both_kept():
 
 
 def test_names_and_versions_are_of_the_paper_that_was_seen():
-    """Names recorded and a version published on a paper that has changed since are refused, and nothing is."""
+    """Names recorded and a version published on a paper that has changed since are refused whole."""
     evening = Evening()
     on, clerk = evening.counted(), evening.town.clerk
     seen = evening.row.version

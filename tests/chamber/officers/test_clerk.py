@@ -98,7 +98,7 @@ def test_names_are_recorded_once_and_compared(night: Evening) -> None:
 
 
 def test_names_of_two_clerks_do_not_overwrite_each_other(night: Evening) -> None:
-    """Names sent from a page made before others were recorded are kept in the form, beside what is recorded."""
+    """Names from a page made before others were recorded stay in the form, beside what is recorded."""
     night.counted()
     client = town_client(night.town, night.town.clerk)
     address = reverse("names", args=(night.town.assembly.slug, night.paper, 1))
