@@ -1,6 +1,7 @@
 """The child of ``serve`` that does the jobs: ``python -m onevoice.chamber.job_child``.
 
-It ends after each job, and with its parent, which starts it again: what a job loaded is let go.
+It ends after each job, and with its parent, which starts it again: what a job loaded is let go. Of several on
+one database one works, and the others wait for its end.
 """
 
 from __future__ import annotations
@@ -11,10 +12,16 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from onevoice.chamber import configuration, folders
 
 _MODULE = "onevoice.chamber.job_child"
-_PAUSE = 1.0  # seconds before a child that ended is started again
+_PAUSE = 1.0  # seconds before a child that ended is started again; twice that after each failure
+_LONGEST_PAUSE = 60.0
+_PATIENCE = 600.0  # seconds to wait for a child that goes before this one
 _NICENESS = 10  # pages come first
+_ADVISORY = 8_615_501_205  # names our lock among those of the PostgreSQL server
 
 
 @contextmanager
@@ -24,12 +31,14 @@ def kept() -> Iterator[None]:
     children: list[subprocess.Popen[bytes]] = []
 
     def keep() -> None:
+        pause = _PAUSE
         while not stopping.is_set():
-            command = [sys.executable, "-m", _MODULE]
+            command = [sys.executable, "-m", _MODULE, str(os.getpid())]
             child = subprocess.Popen(command)  # noqa: S603 - our own interpreter and our own module
             children[:] = [child]
-            child.wait()
-            stopping.wait(_PAUSE)
+            ended = child.wait()
+            pause = _PAUSE if ended == 0 else min(2 * pause, _LONGEST_PAUSE)
+            stopping.wait(pause)
 
     keeper = threading.Thread(target=keep, daemon=True)
     keeper.start()
@@ -38,23 +47,45 @@ def kept() -> Iterator[None]:
     finally:
         stopping.set()
         for child in children:
-            child.terminate()
+            child.kill()  # a job is done whole or not at all; the next child says so
+        keeper.join(_PAUSE)
 
 
 def main() -> None:
     """Do one job, when there is one."""
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(int(sys.argv[1]),), daemon=True).start()
     os.nice(_NICENESS)
     from onevoice.chamber import serving  # noqa: PLC0415 - it starts this process
 
     serving.begin()
     from django.core.management import call_command  # noqa: PLC0415 - Django is ready only now
-    from django_tasks.base import TaskResultStatus  # noqa: PLC0415
+
+    kept_open = _alone()
+    _end_broken_off()
+    call_command("db_worker", interval=1, max_tasks=1, startup_delay=False, verbosity=0)
+    del kept_open
+
+
+def _alone() -> object:
+    """Wait until no other child works on this database; give what must stay open for it to be so."""
+    from django.db import connections  # noqa: PLC0415 - Django is ready only now
+
+    if not configuration.value(configuration.DATABASE_URL):
+        folders.hold(configuration.data_folder() / "jobs.lock", patience=_PATIENCE)
+        return None
+    connection = connections.create_connection("default")  # not closed between jobs, as the worker's own is
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", (_ADVISORY,))
+    return connection
+
+
+def _end_broken_off() -> None:
+    """Mark as failed what a child before this one began and did not end: there is never another at work."""
+    from django_tasks.base import TaskResultStatus  # noqa: PLC0415 - Django is ready only now
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
 
     broken_off = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    broken_off.update(status=TaskResultStatus.FAILED)  # by a child before this one: there is never another
-    call_command("db_worker", interval=1, max_tasks=1, startup_delay=False, verbosity=0)
+    broken_off.update(status=TaskResultStatus.FAILED, finished_at=datetime.now(UTC))
 
 
 def _end_with(parent: int) -> None:

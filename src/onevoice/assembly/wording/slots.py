@@ -54,7 +54,7 @@ def parts(motion: str, text: Text, amendments: Iterable[Amendment]) -> tuple[Par
     text : Text
     amendments : iterable of Amendment
         To this text. One that replaces the whole has no parts: it is another text. Where two would have a
-        place read alike, the part is that of the earlier by notice.
+        place read alike, or insert the same words there, the part is that of the earlier by notice.
 
     Returns
     -------
@@ -93,16 +93,21 @@ def _reworded(block: Block, read: Sequence[Read]) -> Iterator[Part]:
 
 def _inserted(text: Text, read: Sequence[Read], anchor: str | None) -> list[Part]:
     """Give the blocks that amendments insert after a block of the text; after None, before the first."""
-    found = []
+    found: list[Part] = []
     for source, after in read:
         at: str | None = None
         for block in after.blocks:
             if block.id in text:
                 at = block.id
-            elif at == anchor:
+            elif at == anchor and not any(_repeats(part, source, block) for part in found):
                 name = f"{source}:{block.id}"
                 found.append(Part(name, name, source, block, optional=True))
     return found
+
+
+def _repeats(part: Part, source: str, block: Block) -> bool:
+    """Say whether another amendment inserts the same words; what one says twice it means twice."""
+    return part.source != source and part.block.words == block.words
 
 
 def _distinct(listed: Iterable[Part]) -> list[Part]:

@@ -12,6 +12,7 @@ from onevoice.chamber.acts.may import Doer, Object, may
 from onevoice.chamber.minutes import writing
 from onevoice.chamber.readings import accounts
 from onevoice.chamber.refusals import refuse
+from onevoice.errors import SettingsError
 
 
 def work_out(doer: Doer, paper: str, *, places: int | None = None) -> Done:
@@ -29,13 +30,17 @@ def work_out(doer: Doer, paper: str, *, places: int | None = None) -> Done:
     NotHere
     Refused
         Also while one is being worked out.
+    SettingsError
+        If there is not one place.
     """
+    if places is not None and places < 1:
+        raise SettingsError("At least one text is selected. Give a number of places from 1.")
     with writing(doer.assembly) as book:
         found = paper_of_assembly(doer, paper)
         refuse(may(doer, "work-out", Object(found.assembly_id, state=_idle(paper))))
         sequence = book.enter("work-out", doer.signed, objects=(paper,), public={"places": places})
-    jobs.work_out.enqueue(paper=paper, places=places)
-    return Done(sequence, paper)
+        jobs.ask(paper, places)  # while nobody else can ask
+        return Done(sequence, paper)
 
 
 def publish_account(doer: Doer, paper: str, digest: str) -> Done:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from onevoice.assembly.messages import Message
 from onevoice.assembly.minutes import Json, read_line, seal
 from onevoice.assembly.order.rulings import IN_ORDER, Ruling
-from onevoice.chamber import models
+from onevoice.chamber import jobs, models
 from onevoice.chamber.acts.doing import Done
 from onevoice.chamber.acts.may import Doer, Object, may
 from onevoice.chamber.acts.permissions import Role
@@ -120,7 +120,7 @@ def appoint(doer: Doer, person: str, *, clerk: bool, chair: bool) -> Done:
 
 
 def erase_person(doer: Doer, person: str) -> Done:
-    """Destroy a person's name, key, groups, drafts and keys, and what the minutes sealed of them.
+    """Destroy a person's name, key, groups, drafts, answers and keys, and what the minutes sealed of them.
 
     Every entry in the minutes stays, and so does the id: nobody can say any more whose it was.
 
@@ -137,11 +137,14 @@ def erase_person(doer: Doer, person: str) -> Done:
                 part.delete()
         found.affiliations.all().delete()
         found.drafts.all().delete()
+        found.responses.all().delete()
+        found.invitations.all().delete()
         found.keys.all().delete()
         found.name, found.key, found.salt = "", found.id, None
         found.is_member = found.is_clerk = found.is_chair = False
         found.epoch += 1
         found.save()
+        jobs.forget(person)
         return Done(book.enter("erase-person", doer.signed, objects=(person,)), person)
 
 

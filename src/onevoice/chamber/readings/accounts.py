@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from onevoice.chamber import jobs, models
 
@@ -73,8 +72,7 @@ class Published:
 
 def latest(paper: str) -> Latest | None:
     """Give what was asked for last on a paper, or None."""
-    rows = DBTaskResult.objects.filter(task_path=jobs.work_out.module_path, args_kwargs__kwargs__paper=paper)
-    row = rows.order_by("-enqueued_at").first()
+    row = jobs.asked_for(paper).order_by("-enqueued_at").first()
     if row is None:
         return None
     awaited = row.status in {TaskResultStatus.READY, TaskResultStatus.RUNNING}

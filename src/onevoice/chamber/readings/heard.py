@@ -99,13 +99,13 @@ def _responses(paper: str, known: Mapping[str, Question], members: set[str]) -> 
 
 
 def _votes(read: PaperRead, known: set[str], members: set[str]) -> Cells:
-    """Give the votes recorded by name in questions on one text."""
+    """Give the votes recorded by name in questions on one text; where it was decided twice, the later."""
     on = {
         place: decision.on[0]
         for place, decision in enumerate(read.debate.decisions)
         if decision.form in _ON_A_TEXT and len(decision.on) == 1 and decision.on[0] in known
     }
-    rows = models.NameRecorded.objects.filter(paper_id=read.id, decision__in=on)
+    rows = models.NameRecorded.objects.filter(paper_id=read.id, decision__in=on).order_by("decision")
     return {
         (person, on[decision]): _VOTES[vote]
         for person, decision, vote in rows.values_list("person_id", "decision", "vote")
@@ -126,7 +126,7 @@ def _signed(debate: Debate, asked: set[str], members: set[str]) -> Iterable[tupl
 def _roll_call(
     read: PaperRead, people: list[models.Person], asked: list[Question], cells: Cells, *, private: bool
 ) -> RollCall:
-    """Write it all as a roll call; what members and groups are called stays out of it."""
+    """Write it all as a roll call; what members are called stays out of it."""
     member = {one.id: place for place, one in enumerate(people)}
     question = {one.id: place for place, one in enumerate(asked)}
     rows = models.Affiliation.objects.filter(person__in=people).order_by("pk")
@@ -141,7 +141,7 @@ def _roll_call(
         kind=Kind.SOUNDING if private else Kind.DIVISION,
         title=read.title,
         has_roll=True,
-        members=tuple(Member(one.id, one.name) for one in people),
+        members=tuple(Member(one.id) for one in people),
         propositions=tuple(_proposition(one) for one in asked),
         answers=Answers.from_rows(
             (member[who], question[what], int(response)) for (who, what), response in sorted(cells.items())

@@ -8,6 +8,7 @@ from typing import Any
 
 from onevoice.assembly.minutes import Entry, read_line
 from onevoice.assembly.motion import Amendment, Motion
+from onevoice.assembly.sounding import Response
 from onevoice.chamber import models
 from onevoice.chamber.readings import papers
 from onevoice.formats.paper_values import written
@@ -40,6 +41,14 @@ def own_record(assembly: models.Assembly, person: models.Person) -> Record:
         "votes_recorded": [
             _fields(one, ["paper_id", "decision", "vote"])
             for one in models.NameRecorded.objects.filter(person=person)
+        ],
+        "answers": [
+            _fields(one, ["paper_id", "question", "words"])
+            | {"response": Response(one.response).name.lower()}
+            for one in person.responses.order_by("paper_id", "question")
+        ],
+        "asked_to_sign": [
+            _fields(one, ["paper_id", "on", "asked_at", "is_declined"]) for one in person.invitations.all()
         ],
         "papers": list(_on_papers(assembly, person.id)),
         "minutes": list(_minutes(assembly, person.id)),

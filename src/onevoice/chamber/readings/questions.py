@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -15,8 +15,9 @@ from onevoice.assembly.motion import Amendment
 from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion
 from onevoice.assembly.order.falling import as_it_reads, text_of
 from onevoice.assembly.order.stages import STANDING, Stage
-from onevoice.assembly.text import Text
+from onevoice.assembly.text import Block, Text
 from onevoice.assembly.wording.applying import amended
+from onevoice.assembly.wording.operations import ReplaceWhole
 from onevoice.assembly.wording.slots import Part, parts
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.errors import WordingError
@@ -67,14 +68,18 @@ class Question:
 
 
 def questions(read: PaperRead) -> tuple[Question, ...]:
-    """Give all questions on a paper: the texts first, then parts of motions in reading order."""
+    """Give all questions on a paper: the texts first, then parts of motions in reading order.
+
+    No two are called alike, whatever the spelling of capitals and blanks.
+    """
     wholes = [*_motions(read), *_amendments(read), *_composites(read)]
     found = [*wholes, *(one for motion in read.debate.motions for one in _parts(read, motion))]
-    labels: dict[str, int] = {}
+    taken: set[str] = set()
     for place, one in enumerate(found):
-        labels[one.label] = labels.get(one.label, 0) + 1
-        if labels[one.label] > 1:
-            found[place] = replace(one, label=f"{one.label} [{labels[one.label]}]")
+        labels = (one.label, *(f"{one.label} [{number}]" for number in range(2, len(found) + 2)))
+        label = next(label for label in labels if plain(label) not in taken)
+        taken.add(plain(label))
+        found[place] = replace(one, label=label)
     return tuple(found)
 
 
@@ -98,7 +103,7 @@ def _motions(read: PaperRead) -> Iterator[Question]:
 def _amendments(read: PaperRead) -> Iterator[Question]:
     for one in read.debate.amendments:
         if one.stage not in _NOT_ASKED:
-            yield Question(one.id, _label_of(read, one), "", _digest(written(one.operations)), one.id)
+            yield Question(one.id, _label_of(read, one), "", _digest(_brought(one)), one.id)
 
 
 def _composites(read: PaperRead) -> Iterator[Question]:
@@ -154,7 +159,18 @@ def _label_of(read: PaperRead, listed: ListedMotion | ListedAmendment) -> str:
 
 
 def _content(text: Text) -> list[list[str]]:
-    return [[block.kind.value, block.words] for block in text.blocks]
+    return _words_of(text.blocks)
+
+
+def _brought(one: ListedAmendment) -> object:
+    """Give what an amendment comes to: of a whole new text, as of a composite that was moved, its words."""
+    if len(one.operations) == 1 and isinstance(one.operations[0], ReplaceWhole):
+        return _words_of(one.operations[0].inserted)
+    return written(one.operations)
+
+
+def _words_of(blocks: Iterable[Block]) -> list[list[str]]:
+    return [[block.kind.value, block.words] for block in blocks]
 
 
 def _digest(content: object) -> str:

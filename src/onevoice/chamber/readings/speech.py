@@ -47,6 +47,10 @@ SENTENCES = {
     "account-published": _("This account is published already."),
     "no-longer-signed": _("It has been moved, and is no longer signed."),
     "nobody-to-ask": _("Nobody is left to ask."),
+    "no-such-question": _("An answer is to a question that this paper does not ask. Read the answers again."),
+    "other-words-answered": _(
+        "The words of “{question}” have changed since they were answered. Take its column out, or ask again."
+    ),
     "no-count-to-record": _(
         "Names are recorded beside a declared count, and there is none on this decision."
     ),
