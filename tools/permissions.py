@@ -38,7 +38,9 @@ object and by the rules of order; what is refused is refused with its rule.
 What is refused by the chamber itself, and not by the rules of order, is numbered: H1 there is no such act;
 H2 it belongs to another assembly; H3 the assembly is closed to visitors; H4 it cannot be entered for somebody
 else; H5 it is not yours to do; H6 it is another person's own; H7 it can no longer be undone; H8 an
-administrator does that; H9 sitting or person is as it is; H10 there is no count to record names for.
+administrator does that; H9 sitting or person is as it is; H10 there is no count to record names for;
+H11 an account of where the assembly stands is as it is; H12 nobody can be asked to sign this; H13 what was
+answered is not what the paper asks.
 
 | act | {" | ".join(_ROLES.values())} | |
 |---|{"---|" * len(_ROLES)}---|

@@ -6,19 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from chamber.accounts import made_ready, said
 from chamber.assemblies import ADMINISTRATOR
 from chamber.evenings import STARTS, WORDS, Evening, adds, leaves_out
 from onevoice.assembly.majority import Count
 from onevoice.assembly.motion import Clause
 from onevoice.assembly.order.compositing import composite_hash
+from onevoice.assembly.sounding import Response
 from onevoice.chamber.acts import (
+    accounts,
     altering,
+    answers,
     compositing,
     debating,
     doing,
     drafting,
     establishing,
     founding,
+    inviting,
     keys,
     marshalling,
     materials,
@@ -312,6 +317,39 @@ def _(e: Evening):
 def _(e: Evening):
     on = e.amendment(e.motion())
     return e.town.chair, lambda doer: marshalling.declare_fallen(doer, e.paper, on, "C5", "Inconsistent")
+
+
+@scene("give-answers")
+def _(e: Evening):
+    on = e.motion()
+    given = said(e, {on: dict.fromkeys(e.town.members[:4], Response.AGREE)})
+    return e.town.clerk, lambda doer: answers.give_answers(doer, e.paper, given)
+
+
+@scene("work-out")
+def _(e: Evening):
+    return e.town.chair, lambda doer: accounts.work_out(doer, e.paper, places=2)
+
+
+@scene("publish-account")
+def _(e: Evening):
+    digest = made_ready(e)
+    return e.town.clerk, lambda doer: accounts.publish_account(doer, e.paper, digest)
+
+
+@scene("invite")
+def _(e: Evening):
+    on = e.motion()
+    made_ready(e, {on: e.town.members[3:]})
+    return e.town.member, lambda doer: inviting.invite(doer, e.paper, on)
+
+
+@scene("decline-invitation")
+def _(e: Evening):
+    on = e.motion()
+    made_ready(e, {on: e.town.members[3:4]})
+    inviting.invite(e.town.member, e.paper, on)
+    return e.town.members[3], lambda doer: inviting.decline_invitation(doer, e.paper, on)
 
 
 @scene("call")
