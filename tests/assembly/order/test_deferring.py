@@ -206,3 +206,12 @@ def test_a_paper_keeps_what_is_deferred():
         '{"pack": "robert", "motions": [{"id": "M", "text": "That we sing.", "stage": "deferred"}]}'
     )
     assert step(by_hand, TakeUp("M")).question.id == "M"
+
+
+def test_a_decision_on_a_motion_to_order_says_which_kind_it_was():
+    """What was decided keeps the kind of a motion to order, through JSON too, and nothing else has one."""
+    debate = ordered(opened("robert", motion(), FERRY), "table")
+    assert [one.kind for one in debate.decisions] == ["table"]
+    assert parse_paper(paper_of(debate)) == debate
+    rest = voiced(moved(opened("commons", motion(), LAMPS), "a"), agreed=True)
+    assert rest.decisions[-1].kind == ""

@@ -25,10 +25,10 @@ def conclude(debate: Debate, pack: Pack, question: Question, decision: Decision)
     question : Question
         Pending or (to ask what would follow) not.
     decision : Decision
-        What it came to; what it carries is filled in here.
+        What it came to; its kind and what it carries are filled in here.
     """
     rest = tuple(one for one in debate.questions if one.id != question.id)
-    debate = replace(debate, questions=rest)
+    debate, decision = replace(debate, questions=rest), replace(decision, kind=question.kind)
     agreed = decision.outcome is Outcome.AGREED
     if question.form is Form.MAIN:
         return _kept(_main(debate, question.on[0], decision.outcome), decision)

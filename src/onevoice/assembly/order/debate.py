@@ -172,6 +172,8 @@ class Decision:
         Ids that it decided.
     outcome : Outcome
     how : How
+    kind : str
+        Of a procedural motion, its kind in the pack; otherwise empty.
     rule : str
         The rule by which it follows, where it was declared without a question put; otherwise of the
         majority, tie or consent that decided.
@@ -194,6 +196,7 @@ class Decision:
     on: tuple[str, ...]
     outcome: Outcome
     how: How
+    kind: str = ""
     rule: str = ""
     reason: Message | None = None
     majority: str = ""

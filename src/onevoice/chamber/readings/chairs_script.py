@@ -18,6 +18,7 @@ from onevoice.chamber.models import Assembly
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.next_act import NextAct
 from onevoice.chamber.readings.papers import PaperRead, names_on
+from onevoice.chamber.readings.to_order import purpose
 
 _NOTHING = Message.of("chair-nothing")
 
@@ -85,11 +86,12 @@ def _sentences(
 
 def _procedure(decision: Decision) -> str:
     """Say what became of a motion to order; its own name is nothing that could be read out."""
+    about = {"purpose": purpose(decision.kind)}
     if decision.outcome is Outcome.AGREED:
-        return _("The motion to order is agreed to.")
+        return _("The motion to order, %(purpose)s, is agreed to.") % about
     if decision.how is How.VOICES:
-        return _("The motion to order is not agreed to.")
-    return _("The motion to order falls.")
+        return _("The motion to order, %(purpose)s, is not agreed to.") % about
+    return _("The motion to order, %(purpose)s, falls.") % about
 
 
 def _ours(debate: Debate, names: dict[str, str], coming: NextAct) -> Iterator[str]:

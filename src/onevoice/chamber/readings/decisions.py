@@ -16,6 +16,7 @@ from onevoice.chamber import models
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.told import told
+from onevoice.chamber.readings.to_order import motion_to_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,12 @@ _WORDS = {
     Form.ADDED_WORDS: gettext_noop("That the proposed words be added (amendment %(names)s)"),
     Form.SEPARATE_VOTE: gettext_noop("That the words stay (%(names)s)"),
     Form.EN_BLOC: gettext_noop("Amendments %(names)s, in one question"),
-    Form.PROCEDURE: gettext_noop("A motion to order"),
 }
 
 
 def _decided(read: PaperRead, one: Decision) -> str:
     """Say what a question was on."""
+    if one.form is Form.PROCEDURE:
+        return motion_to_order(one.kind)
     texts = ", ".join(isolated(read.names.get(on, on)) for on in one.on)
     return _(_WORDS[one.form]) % {"names": texts}

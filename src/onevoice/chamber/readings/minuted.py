@@ -15,6 +15,7 @@ from onevoice.assembly.order.debate import ListedAmendment, ListedMotion
 from onevoice.chamber.acts.permissions import TABLE, Role, Voice
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
+from onevoice.chamber.readings.to_order import purpose
 
 Known = Mapping[str, str]
 """What people, papers and sittings are called, by id."""
@@ -183,7 +184,7 @@ class Minuted:
             "sitting": self._sitting(),
             "unnumbered": self._unnumbered(texts[0]) if texts else "",
             "agenda": ", ".join(isolated(str(one[0])) for one in public.get("agenda", ())),
-            "procedure": isolated(str(event.get("kind", "")).replace("-", " ")),
+            "procedure": purpose(str(event.get("kind", ""))),
             **{name: str(count.get(name, 0)) for name in ("ayes", "noes", "abstentions")},
         }
         if self.paper is not None and "on" not in about and texts and not made:
