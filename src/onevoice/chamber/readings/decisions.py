@@ -15,8 +15,8 @@ from onevoice.assembly.order.stages import Form, How, Outcome
 from onevoice.chamber import models
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
-from onevoice.chamber.readings.told import told
 from onevoice.chamber.readings.to_order import motion_to_order
+from onevoice.chamber.readings.told import told
 
 
 @dataclass(frozen=True, slots=True)
