@@ -18,12 +18,15 @@ from onevoice.assembly.motion import Clause, Composite
 from onevoice.assembly.order.events import Compose
 from onevoice.assembly.text import Text
 from onevoice.chamber.acts import compositing
+from onevoice.chamber.acts.may import may
 from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages.given_words import EnteredForm
 from onevoice.chamber.pages.ruled import ruled
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import composing, papers
+from onevoice.chamber.readings.begun_wording import Begun, begun_with
 from onevoice.chamber.readings.composing import CompositeRead, Source
+from onevoice.chamber.readings.frontier import Frontier, frontier, whole
 from onevoice.chamber.readings.previewing import PREVIEWED
 from onevoice.chamber.readings.typed import typed_text, typing_of
 from onevoice.chamber.refusals import NotHere, Outdated
@@ -82,13 +85,21 @@ def composite(request: HttpRequest, visit: Visit, paper: str, composite: str) ->
     read = papers.paper(visit.here.id, paper)
     shown = composing.composite(read, composite)
     movers = {one.member for one in shown.said}
+    knows = _knows(visit)
     context = {
         "paper": read,
         "composite": shown,
         "is_mover": visit.doer.person in movers,
         "is_clerk": Role.CLERK in visit.doer.roles,
+        "frontier": frontier(read, shown.target, unpublished=knows, ours=shown.text),
+        "whole": whole(read, composite, unpublished=knows),
     }
     return render(request, "composite.html", context)
+
+
+def _knows(visit: Visit) -> bool:
+    """Say whether somebody may see an account that is not published."""
+    return may(visit.doer, "read-answers", visit.place).allowed
 
 
 class _Table:
@@ -113,6 +124,8 @@ class _Table:
 
     def answer(self) -> HttpResponse:
         """Give the page, or go on from it."""
+        if self._given.get("begin"):
+            return self._begin(str(self._given["begin"]))
         if self._request.method != "POST":
             return self._page(self._form(self._before.clauses if self._before else (), None))
         given = {name: str(value) for name, value in self._request.POST.items()}
@@ -124,6 +137,23 @@ class _Table:
             form.is_valid()
             return self._page(form)
         return self._preview(form, given)
+
+    def _begin(self, mark: str) -> HttpResponse:
+        """Fill the form with a wording that was worked out; nothing is put on the paper by it."""
+        found = self._frontier()
+        wording = found.begins(mark) if found is not None else None
+        if found is None or wording is None:
+            self._shown["is_gone"] = True
+            begun = Begun(self._before.clauses if self._before else (), "")
+        else:
+            debate = self._read.debate
+            begun = begun_with(debate, self._target, wording, found.slots, self._sources)
+            self._shown["is_begun"] = True
+        initial = {"words": begun.words, "acts_for": self._given.get("acts_for", "")}
+        return self._page(ComposeForm(self._visit, self._sources, begun.clauses, initial=initial))
+
+    def _frontier(self) -> Frontier | None:
+        return frontier(self._read, self._target, unpublished=_knows(self._visit))
 
     def _chosen(self, given: dict[str, str]) -> composing.Clauses:
         """Give the clauses that are ticked, in order of their numbers."""
@@ -206,6 +236,8 @@ class _Table:
             "target": self._target,
             "target_name": self._read.names.get(self._target, ""),
             "before": self._before,
+            "frontier": self._frontier(),
+            "is_open": self._request.method != "POST" and "is_begun" not in self._shown,
             **self._shown,
         }
         return render(self._request, "compose.html", context)
