@@ -17,6 +17,7 @@ from onevoice.formats.delimited import named
 from onevoice.formats.lines import MOST, RefusedLine, read_lines
 
 _BESIDE = {"name", "full name", "member name", "שם"}
+_LONGEST = 40  # letters of a cell that an error quotes
 _MORE: dict[str, Response] = {
     **dict.fromkeys(("ja", "dafür", "בעד", "כן", "מסכים", "מסכימה"), Response.AGREE),
     **dict.fromkeys(("nein", "dagegen", "נגד", "לא", "לא מסכים", "לא מסכימה"), Response.DISAGREE),
@@ -86,12 +87,28 @@ def read_answers(
     path = Path(path)
     name = name or path.name
     rows = read_lines(path, name)
-    _, header = next(rows, (1, []))
-    columns = _columns([cell.strip() for cell in header], questions, name)
-    return _read(rows, columns, {plain(key): member for key, member in members.items()})
+    row, header = next(rows, (1, []))
+    header = [cell.strip() for cell in header]
+    return _read(rows, len(header), _columns(header, questions, name, row), _Keys(members))
 
 
-def _columns(header: Sequence[str], questions: Mapping[str, str], name: str) -> dict[int, str]:
+class _Keys:
+    """Finds members by their keys as they stand on the roll, or as a spreadsheet has spelt them."""
+
+    def __init__(self, members: Mapping[str, str]) -> None:
+        self._exactly = {key.strip(): member for key, member in members.items()}
+        self._nearly: dict[str, set[str]] = {}
+        for key, member in members.items():
+            self._nearly.setdefault(plain(key), set()).add(member)
+
+    def find(self, cell: str) -> str | None:
+        """Give the member with a key; None where nobody has it, or two have one that is spelt so nearly."""
+        exactly = self._exactly.get(cell.strip())
+        nearly = self._nearly.get(plain(cell), set())
+        return exactly or (next(iter(nearly)) if len(nearly) == 1 else None)
+
+
+def _columns(header: Sequence[str], questions: Mapping[str, str], name: str, row: int) -> dict[int, str]:
     """Say which question each column answers."""
     columns: dict[int, str] = {}
     for at, column in enumerate(header[1:], start=1):
@@ -100,15 +117,15 @@ def _columns(header: Sequence[str], questions: Mapping[str, str], name: str) -> 
         question = questions.get(plain(column))
         if question is None:
             raise InputError(
-                f"no question is called {column!r}",
+                f"no question is called {_shown(column)}",
                 "Call the columns as the sheet to fill in does, or take this one out",
                 file=name,
-                row=1,
+                row=row,
                 column=column,
             )
         if question in columns.values():
             raise InputError(
-                f"two columns answer {column!r}", "Take one of them out", file=name, row=1, column=column
+                f"two columns answer {column!r}", "Take one of them out", file=name, row=row, column=column
             )
         columns[at] = question
     if not columns:
@@ -116,13 +133,13 @@ def _columns(header: Sequence[str], questions: Mapping[str, str], name: str) -> 
             f"no column is called as a question; the columns are {named(header) or 'none'}",
             "Fill in the sheet that the page offers",
             file=name,
-            row=1,
+            row=row,
         )
     return columns
 
 
 def _read(
-    rows: Iterator[tuple[int, list[str]]], columns: Mapping[int, str], members: Mapping[str, str]
+    rows: Iterator[tuple[int, list[str]]], width: int, columns: Mapping[int, str], keys: _Keys
 ) -> AnswersRead:
     codes = {**words_only().meaning, **{word: int(code) for word, code in _MORE.items()}}
     lines: dict[str, AnswerLine] = {}
@@ -131,11 +148,13 @@ def _read(
         if count > MOST:
             refused.append(RefusedLine(row, f"At most {MOST:,} lines are read. Divide the file."))
             break
-        member = members.get(plain(cells[0]))
-        if member is None:
-            why = f"Nobody on the roll has the key {cells[0].strip()!r}. Correct it, or take the line out."
+        member = keys.find(cells[0])
+        if any(cell.strip() for cell in cells[width:]):
+            why = f"It has {len(cells)} cells under {width} columns. Put quotes round what holds a comma."
+        elif member is None:
+            why = f"Nobody on the roll has the key {_shown(cells[0])}. Correct it, or take the line out."
         elif member in lines:
-            why = f"Line {lines[member].row} has {cells[0].strip()!r} already. Keep one of the two."
+            why = f"Line {lines[member].row} has {_shown(cells[0])} already. Keep one of the two."
         else:
             found, why = _answers(cells, columns, codes)
             if not why:
@@ -153,7 +172,13 @@ def _answers(
         cell = cells[at] if at < len(cells) else ""
         code = codes.get(plain(cell))
         if code is None:
-            return {}, f"{cell.strip()!r} in column {at + 1} is no answer. Write agree, disagree or pass."
+            return {}, f"{_shown(cell)} in column {at + 1} is no answer. Write agree, disagree or pass."
         if code not in {UNHEARD, Response.NOT_ELIGIBLE}:
             found[question] = Response(code)
     return found, ""
+
+
+def _shown(cell: str) -> str:
+    """Quote a cell in an error, and of a long one its beginning."""
+    cell = cell.strip()
+    return repr(cell if len(cell) <= _LONGEST else f"{cell[:_LONGEST]}…")
