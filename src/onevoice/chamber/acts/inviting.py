@@ -8,14 +8,14 @@ from onevoice.assembly.messages import Message
 from onevoice.assembly.motion import Amendment, Motion
 from onevoice.assembly.order.debate import Debate, ListedMotion
 from onevoice.assembly.order.rulings import IN_ORDER, Ruling
-from onevoice.assembly.order.stages import BEFORE_PAPER, WAITING
 from onevoice.chamber import models
 from onevoice.chamber.acts.doing import Done, paper_of_assembly
 from onevoice.chamber.acts.may import Doer, Object, may
 from onevoice.chamber.minutes import keeping, writing
-from onevoice.chamber.readings import accounts
+from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.cosigning import SIGNED, Cosigning
+from onevoice.chamber.readings.expected import words_now
 from onevoice.chamber.refusals import NotHere, refuse
-from onevoice.formats.paper import parse_paper
 
 
 def invite(doer: Doer, paper: str, on: str) -> Done:
@@ -37,15 +37,15 @@ def invite(doer: Doer, paper: str, on: str) -> Done:
     """
     with writing(doer.assembly) as book:
         found = paper_of_assembly(doer, paper)
-        debate = parse_paper(found.state)
-        likely = _likely(debate, paper, on)
-        asked = set(found.invitations.filter(on=on).values_list("person_id", flat=True))
-        people = models.Person.objects.filter(assembly_id=doer.assembly, pk__in=likely - asked)
-        state = _askable(doer, debate, on, n=len(people))
+        read = papers.paper(doer.assembly, paper)
+        people = Cosigning(read).left(on)
+        state = _askable(doer, read.debate, on, n=len(people))
         refuse(may(doer, "invite", Object(found.assembly_id, state=state)))
-        now = datetime.fromisoformat(book.now)
+        now, words = datetime.fromisoformat(book.now), words_now(read)[on]
+        found.invitations.filter(on=on, person_id__in=people).delete()  # to sign other words
         models.Invitation.objects.bulk_create(
-            models.Invitation(paper=found, person=person, on=on, asked_at=now) for person in people
+            models.Invitation(paper=found, person_id=person, on=on, words=words, asked_at=now)
+            for person in sorted(people)
         )
         public = {"for": doer.acts_for} if doer.acts_for else {}
         return Done(book.enter("invite", doer.signed, objects=(paper, on), public=public), on)
@@ -59,23 +59,15 @@ def decline_invitation(doer: Doer, paper: str, on: str) -> Done:
     NotHere, Refused
     """
     with keeping():
+        refuse(may(doer, "decline-invitation", Object(doer.assembly, owner=doer.person)))
         row = models.Invitation.objects.filter(
             paper_id=paper, paper__assembly_id=doer.assembly, person_id=doer.person, on=on
         ).first()
         if row is None:
             raise NotHere("Nobody asked you to sign this.")
-        refuse(may(doer, "decline-invitation", Object(doer.assembly, owner=row.person_id)))
         row.is_declined = True
         row.save()
         return Done(0, on)
-
-
-def _likely(debate: Debate, paper: str, on: str) -> set[str]:
-    """Give who is likely to agree and has not signed."""
-    latest = accounts.latest(paper)
-    likely = latest.ready.could_ask.get(on, ()) if latest is not None and latest.ready is not None else ()
-    own = _own(debate, on)
-    return set(likely) - {own.mover, *(one.member for one in own.signatures)}
 
 
 def _own(debate: Debate, on: str) -> Motion | Amendment:
@@ -88,7 +80,7 @@ def _own(debate: Debate, on: str) -> Motion | Amendment:
 def _askable(doer: Doer, debate: Debate, on: str, *, n: int) -> Ruling:
     if _own(debate, on).mover != doer.member:
         return Ruling.against("H6", Message.of("of-another-person"))
-    if debate.named(on).stage not in BEFORE_PAPER | WAITING:
+    if debate.named(on).stage not in SIGNED:
         return Ruling.against("H12", Message.of("no-longer-signed"))
     if n == 0:
         return Ruling.against("H12", Message.of("nobody-to-ask"))

@@ -57,6 +57,8 @@ class Invitation(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
     on = models.CharField(max_length=60)
     """Id of the motion or amendment."""
+    words = models.CharField(max_length=64)
+    """Digest of the words that they are asked to sign: once these change, nobody is asked any more."""
     asked_at = models.DateTimeField()
     is_declined = models.BooleanField(default=False)
 

@@ -11,6 +11,7 @@ from onevoice.assembly.order.rulings import IN_ORDER, Ruling
 from onevoice.chamber import models
 from onevoice.chamber.acts import doing
 from onevoice.chamber.acts.may import Doer, Object, may, speaker
+from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings.papers import PaperRead
 
@@ -39,7 +40,8 @@ SOMEBODY = "-"
 
 def standing(visit: Visit, act: str, acts_for: str = "") -> Ruling:
     """Rule by the permission table alone, whatever is on the paper."""
-    return may(_doer(visit, acts_for), act, visit.place)
+    doer = _doer(visit, acts_for)
+    return may(doer, act, replace(visit.place, owner=_owner(doer, act)))
 
 
 def ruling(visit: Visit, paper: PaperRead, act: str, on: str = "", acts_for: str = "") -> Ruling:
@@ -64,8 +66,19 @@ def ruling(visit: Visit, paper: PaperRead, act: str, on: str = "", acts_for: str
     return may(
         doer,
         act,
-        Object(assembly=visit.here.id, is_open=visit.here.is_open, debate=paper.debate, event=event),
+        Object(
+            assembly=visit.here.id,
+            is_open=visit.here.is_open,
+            debate=paper.debate,
+            event=event,
+            owner=_owner(doer, act),
+        ),
     )
+
+
+def _owner(doer: Doer, act: str) -> str:
+    """Give whose the object is, of an act on one's own: pages draw its button beside what is one's own."""
+    return doer.person if act in TABLE and TABLE[act].own else ""
 
 
 def _doer(visit: Visit, acts_for: str) -> Doer:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from onevoice.chamber.pages.visit import PEOPLE, Visit
 from onevoice.chamber.readings import assemblies, doors, materials
+from onevoice.chamber.readings.track_record import track_record
 
 
 def home(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -22,5 +23,6 @@ def assembly(request: HttpRequest, visit: Visit) -> HttpResponse:
         "sitting": assemblies.next_sitting(visit.here.id),
         "materials": materials.materials(visit.here.id),
         "doors": doors.doors(visit.here),
+        "has_predictions": bool(track_record(visit.here.id).rows),
     }
     return render(request, "assembly.html", shown)

@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from onevoice.assembly.minutes import canonical
 from onevoice.assembly.order.stages import Outcome
 from onevoice.assembly.text import Text
+from onevoice.chamber.pages.expected_files import (
+    account_document,
+    expectation_cells,
+    expectation_document,
+    predicted_document,
+)
 from onevoice.chamber.pages.stage_words import WORDS
 from onevoice.chamber.readings.decisions import DecisionRead
+from onevoice.chamber.readings.expected import Expectation
 from onevoice.chamber.readings.isolating import for_file
 from onevoice.chamber.readings.order_paper import AmendmentOnPaper, MotionOnPaper, OrderPaper, Standing
 from onevoice.chamber.readings.outcomes import OutcomeRead
@@ -44,6 +51,10 @@ def csv_file(sheet: OrderPaper) -> bytes:
         _("Outcome"),
         _("Ayes"),
         _("Noes"),
+        _("Expected ayes"),
+        _("Expected noes"),
+        _("Members on the roll"),
+        _("Probability of being carried"),
     )
     return guarded_csv(head, ([for_file(str(cell)) for cell in row] for row in _rows(sheet)))
 
@@ -63,6 +74,7 @@ def json_file(sheet: OrderPaper) -> bytes:
                     "text": plain(one.text),
                     "agreed": list(one.agreed),
                     "awaited": list(one.awaited),
+                    "expected": expectation_document(one.expected),
                 }
                 for one in sheet.composites
             ],
@@ -71,6 +83,7 @@ def json_file(sheet: OrderPaper) -> bytes:
                 for one in sheet.to_judge
             ],
             "decisions": [decision_document(one) for one in sheet.decisions],
+            "account": account_document(sheet.expected),
         }
     )
 
@@ -115,6 +128,7 @@ def standing_document(one: Standing) -> dict[str, Any]:
         "reason": for_file(one.reason.sentence) if one.reason else "",
         "rule": one.reason.rule if one.reason else "",
         "decision": decision_document(one.decision) if one.decision else None,
+        "expected": expectation_document(one.expected),
     }
 
 
@@ -136,6 +150,7 @@ def decision_document(one: DecisionRead) -> dict[str, Any]:
             {"ayes": each.before.ayes, "noes": each.before.noes, "reason": each.reason, "time": each.at}
             for each in one.corrections
         ],
+        "predicted": predicted_document(one.predicted),
     }
 
 
@@ -178,6 +193,8 @@ def _lines(sheet: OrderPaper) -> Iterator[Line]:
     if sheet.questions:
         yield Line(Style.HEADING, _("The question now"))
         yield from (Line(Style.WORDS, one.sentence) for one in sheet.questions)
+    if sheet.expected.of:
+        yield Line(Style.WORDS, sheet.expected.in_words)
     for motion in sheet.motions:
         yield Line(Style.HEADING, _("Motion %(name)s") % {"name": _titled(motion)})
         yield from _standing(motion.standing)
@@ -191,9 +208,13 @@ def _lines(sheet: OrderPaper) -> Iterator[Line]:
     for composite in sheet.composites:
         yield Line(Style.HEADING, composite.name)
         yield from _words(composite.text)
+        yield from _expected(composite.expected)
     if sheet.decisions:
         yield Line(Style.HEADING, _("Decided"))
-        yield from (Line(Style.ENTRY, decision_in_words(one)) for one in sheet.decisions)
+        for decision in sheet.decisions:
+            yield Line(Style.ENTRY, decision_in_words(decision))
+            if decision.predicted is not None:
+                yield Line(Style.ENTRY, decision.predicted.in_words, 1)
 
 
 def _words(text: Text) -> Iterator[Line]:
@@ -232,12 +253,30 @@ def _standing(one: Standing) -> Iterator[Line]:
         yield Line(Style.WORDS, f"{one.reason.sentence} [{one.reason.rule}]")
     if one.decision:
         yield Line(Style.WORDS, decision_in_words(one.decision))
+    yield from _expected(one.expected)
+
+
+def _expected(one: Expectation | None) -> Iterator[Line]:
+    if one is not None:
+        changed = _("The words have changed since members were asked.")
+        yield Line(Style.WORDS, changed if one.division is None else one.division.in_words)
 
 
 def _rows(sheet: OrderPaper) -> Iterator[list[str | int]]:
     for motion in sheet.motions:
         own = motion.standing
-        yield [motion.title or own.name, "", "", "", *_cells(own), "", "", "", *_result(own)]
+        yield [
+            motion.title or own.name,
+            "",
+            "",
+            "",
+            *_cells(own),
+            "",
+            "",
+            "",
+            *_result(own),
+            *expectation_cells(own.expected),
+        ]
         for one in (*motion.waiting, *motion.others):
             yield from _amendment_rows(motion, one, motion.standing.name)
 
@@ -254,6 +293,7 @@ def _amendment_rows(motion: MotionOnPaper, one: AmendmentOnPaper, to: str) -> It
         falls.get(Outcome.AGREED, ""),
         falls.get(Outcome.NEGATIVED, ""),
         *_result(one.standing),
+        *expectation_cells(one.standing.expected),
     ]
     for each in one.amendments:
         yield from _amendment_rows(motion, each, one.standing.name)

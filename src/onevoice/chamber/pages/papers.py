@@ -20,5 +20,10 @@ def order_paper(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         "csv": lambda: csv_file(sheet),
         "json": lambda: json_file(sheet),
     }
-    shown = {"paper": sheet.paper, "sheet": sheet, "materials": materials.materials(visit.here.id, paper)}
+    shown = {
+        "paper": sheet.paper,
+        "sheet": sheet,
+        "materials": materials.materials(visit.here.id, paper),
+        "has_predictions": any(one.predicted for one in sheet.decisions),
+    }
     return export(request, sheet.paper.title, ways) or render(request, "paper.html", shown)

@@ -67,6 +67,8 @@ _ON_PAPER = (  # what buttons do, one form each in ``act_forms``
     "record-names",
     "correct",
     "publish-version",
+    "invite",
+    "decline-invitation",
     "undo",
 )
 _IN_SITTING = ("open-sitting", "count-present", "adjourn-sitting", "close-sitting", "arrive", "leave")
@@ -137,6 +139,7 @@ ROUTES: tuple[Route, ...] = (
     Route("motion", f"{_PAPER}texts/<str:text>/", "motions.text", "read-assembly"),
     Route("version", f"{_PAPER}texts/<str:text>/versions/<int:number>/", "motions.version", "read-assembly"),
     Route("publishing", f"{_PAPER}texts/<str:text>/publish/", "motions.publishing", "read-clerk"),
+    Route("predictions", f"{_ASSEMBLY}predictions/", "predictions.predictions", "read-assembly"),
     Route("minutes", f"{_ASSEMBLY}minutes/", "minutes.minutes", "read-assembly"),
     Route("entry", f"{_ASSEMBLY}minutes/<int:sequence>/", "minutes.entry", "read-assembly"),
     Route("act", f"{_PAPER}acts/<str:act>/", "acting.on_paper", "read-assembly", _ON_PAPER),

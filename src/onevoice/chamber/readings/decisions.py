@@ -15,6 +15,7 @@ from onevoice.assembly.order.stages import Form, How, Outcome
 from onevoice.chamber import models
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
+from onevoice.chamber.readings.predicted import Predicted, predictions
 from onevoice.chamber.readings.to_order import motion_to_order
 from onevoice.chamber.readings.told import told
 
@@ -62,6 +63,8 @@ class DecisionRead:
     corrections : tuple of CorrectionRead
     ayes, noes, abstained : tuple of str
         Names recorded on paper.
+    predicted : Predicted or None
+        Beside what was expected of it, if anything was published before.
     """
 
     on: tuple[str, ...]
@@ -76,6 +79,7 @@ class DecisionRead:
     ayes: tuple[str, ...] = ()
     noes: tuple[str, ...] = ()
     abstained: tuple[str, ...] = ()
+    predicted: Predicted | None = None
 
     @property
     def has_names(self) -> bool:
@@ -89,12 +93,16 @@ def decisions(read: PaperRead) -> tuple[DecisionRead, ...]:
     rows = models.NameRecorded.objects.filter(paper_id=read.id).order_by("person__name", "person_id")
     for place, vote, name in rows.values_list("decision", "vote", "person__name"):
         recorded[place][vote].append(name)
+    predicted = predictions(read)
     return tuple(
-        _decision(read, one, recorded.get(place, {})) for place, one in enumerate(read.debate.decisions)
+        _decision(read, one, recorded.get(place, {}), predicted.get(place))
+        for place, one in enumerate(read.debate.decisions)
     )
 
 
-def _decision(read: PaperRead, one: Decision, recorded: Mapping[str, list[str]]) -> DecisionRead:
+def _decision(
+    read: PaperRead, one: Decision, recorded: Mapping[str, list[str]], predicted: Predicted | None
+) -> DecisionRead:
     return DecisionRead(
         on=one.on,
         names=_decided(read, one),
@@ -108,6 +116,7 @@ def _decision(read: PaperRead, one: Decision, recorded: Mapping[str, list[str]])
         ayes=tuple(recorded.get("aye", ())),
         noes=tuple(recorded.get("no", ())),
         abstained=tuple(recorded.get("abstain", ())),
+        predicted=predicted,
     )
 
 

@@ -12,6 +12,7 @@ from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.readings import drafts, papers
 from onevoice.chamber.readings.drafts import DraftRead
+from onevoice.chamber.readings.invited import Invited, invited
 from onevoice.chamber.readings.papers import PaperRead
 
 _SEEKING = frozenset({Stage.DRAFT, Stage.SEEKING_SIGNATURES})
@@ -107,11 +108,14 @@ class Me:
         Column and name.
     drafts : tuple of OwnDraft
     papers : tuple of OnPaper
+    invited : tuple of Invited
+        What one is asked to sign. Nobody else learns of it.
     """
 
     groups: tuple[tuple[str, str], ...]
     drafts: tuple[OwnDraft, ...]
     papers: tuple[OnPaper, ...]
+    invited: tuple[Invited, ...]
 
     @property
     def has_texts(self) -> bool:
@@ -148,7 +152,7 @@ def me(doer: Doer) -> Me:
         OwnDraft(one, read[one.paper].title, read[one.paper].names.get(one.target, ""))
         for one in drafts.drafts(doer)
     )
-    return Me(tuple(groups), own, tuple(_on_paper(doer, one) for one in read.values()))
+    return Me(tuple(groups), own, tuple(_on_paper(doer, one) for one in read.values()), invited(doer))
 
 
 def _on_paper(doer: Doer, read: PaperRead) -> OnPaper:

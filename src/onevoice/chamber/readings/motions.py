@@ -16,6 +16,7 @@ from onevoice.assembly.wording.publishing import Version, publish
 from onevoice.chamber.models import Assembly
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
+from onevoice.chamber.readings.expected import Expectations
 from onevoice.chamber.readings.facts import Facts
 from onevoice.chamber.readings.history import rests_on
 from onevoice.chamber.readings.order_paper import AmendmentOnPaper, OrderPaperOf, Standing, facts_of
@@ -65,6 +66,7 @@ class MotionPage:
     versions : tuple of VersionListed
     decisions : tuple of DecisionRead
         On it and on its amendments.
+    expected : Expectations
     """
 
     paper: PaperRead
@@ -81,6 +83,7 @@ class MotionPage:
     amendments: tuple[AmendmentOnPaper, ...]
     versions: tuple[VersionListed, ...]
     decisions: tuple[DecisionRead, ...]
+    expected: Expectations
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class AmendmentPage:
     meetings : tuple of str
         What it has in common with others, in words.
     decisions : tuple of DecisionRead
+    expected : Expectations
     """
 
     paper: PaperRead
@@ -117,6 +121,7 @@ class AmendmentPage:
     inserted: Text
     meetings: tuple[str, ...]
     decisions: tuple[DecisionRead, ...]
+    expected: Expectations
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +234,7 @@ def _motion(
         amendments=(*own.waiting, *own.others),
         versions=tuple(one for one in versions(read.id) if one.text == listed.id),
         decisions=tuple(one for one in decisions(read) if held & set(one.on)),
+        expected=sheet.expected,
     )
 
 
@@ -248,6 +254,7 @@ def _amendment(read: PaperRead, facts: Facts, listed: ListedAmendment) -> Amendm
         inserted=inserted_text(listed.amendment),
         meetings=sheet.meetings(listed.id),
         decisions=tuple(one for one in decisions(read) if listed.id in one.on),
+        expected=sheet.expected,
     )
 
 

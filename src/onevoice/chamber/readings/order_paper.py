@@ -9,19 +9,18 @@ from django.utils.translation import get_language
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.asking import to_judge
-from onevoice.assembly.order.compositing import awaited, composite_hash, source_ids
-from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedComposite, ListedMotion, Sitting
+from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedMotion, Sitting
 from onevoice.assembly.order.pack import Called
 from onevoice.assembly.order.paper import blocs, depth, questions_now
 from onevoice.assembly.order.questions import question
 from onevoice.assembly.order.stages import STANDING, Outcome, QuestionStage, Stage
-from onevoice.assembly.text import Text
 from onevoice.assembly.wording.explaining import explained
 from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.relating import Relation
 from onevoice.chamber.models import Assembly
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.decisions import DecisionRead, decisions
+from onevoice.chamber.readings.expected import Expectation, Expectations, expectations
 from onevoice.chamber.readings.facts import Asked, Facts, Meeting, facts
 from onevoice.chamber.readings.history import why_words_went
 from onevoice.chamber.readings.isolating import isolated
@@ -29,6 +28,7 @@ from onevoice.chamber.readings.outcomes import OutcomeRead, outcomes
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.told import apart, told, worded
 from onevoice.chamber.readings.versions import versions
+from onevoice.chamber.readings.waiting_composites import CompositeOnPaper, waiting_composites
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Standing:
     decision : DecisionRead or None
     is_amendable : bool
         Whether amendments to it may be tabled, as far as the rules go.
+    expected : Expectation or None
+        If it were put now, by the account that was published last.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Standing:
     reason: Reason | None
     decision: DecisionRead | None
     is_amendable: bool
+    expected: Expectation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,35 +148,6 @@ class MotionOnPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class CompositeOnPaper:
-    """A composite that waits for its consents.
-
-    Attributes
-    ----------
-    id, name : str
-    hash : str
-        Of the wording, on which consents are given.
-    mover, target : str
-    sources : tuple of str
-    text : Text
-    agreed, awaited : tuple of str
-        Movers of sources who said yes to this wording, and those who have not.
-    awaited_ids : tuple of str
-    """
-
-    id: str
-    name: str
-    hash: str
-    mover: str
-    target: str
-    sources: tuple[str, ...]
-    text: Text
-    agreed: tuple[str, ...]
-    awaited: tuple[str, ...]
-    awaited_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionNow:
     """A question that is before the meeting, in the words in which the chair puts it."""
 
@@ -203,6 +177,7 @@ class OrderPaper:
     composites: tuple[CompositeOnPaper, ...]
     to_judge: tuple[ToJudgeRead, ...]
     decisions: tuple[DecisionRead, ...]
+    expected: Expectations
 
     @property
     def rules(self) -> str:
@@ -234,6 +209,7 @@ class OrderPaperOf:
     def __init__(self, read: PaperRead, worked_out: Facts) -> None:
         self._read, self._facts = read, worked_out
         self._decisions = decisions(read)
+        self.expected = expectations(read)
 
     def whole(self) -> OrderPaper:
         """Give all of it."""
@@ -247,9 +223,10 @@ class OrderPaperOf:
                 for one in questions_now(read.debate)
             ),
             motions=tuple(self.motion(one) for one in read.debate.motions),
-            composites=tuple(self._composite(one) for one in read.debate.composites if self._waits(one)),
+            composites=tuple(waiting_composites(read, self.expected)),
             to_judge=tuple(self._to_judge()),
             decisions=self._decisions,
+            expected=self.expected,
         )
 
     def amendment(self, listed: ListedAmendment) -> AmendmentOnPaper:
@@ -277,6 +254,7 @@ class OrderPaperOf:
             decision=next((one for one in reversed(self._decisions) if listed.id in one.on), None),
             is_amendable=listed.stage in STANDING
             and depth(self._read.debate, listed) < self._read.pack.pending.depth,
+            expected=self.expected.of.get(listed.id),
         )
 
     def _reason(self, listed: ListedMotion | ListedAmendment) -> Reason | None:
@@ -360,28 +338,6 @@ class OrderPaperOf:
     def _bloc(self, bloc: Grouping) -> BlocOnPaper:
         names = self._read.names
         return BlocOnPaper(names[bloc.id], self._called(bloc.on), outcomes(self._read, self._facts, bloc.id))
-
-    def _waits(self, listed: ListedComposite) -> bool:
-        """Say whether a composite has not been moved: moving lists it as a text of its own."""
-        return self._read.debate.listed(listed.composite.id) is None
-
-    def _composite(self, listed: ListedComposite) -> CompositeOnPaper:
-        names, one = self._read.names, listed.composite
-        current = composite_hash(one)
-        missing = awaited(self._read.debate, listed)
-        agreed = (say.member for say in one.consents if say.given and say.composite_hash == current)
-        return CompositeOnPaper(
-            id=one.id,
-            name=names[one.id],
-            hash=current,
-            mover=names.get(listed.mover, listed.mover),
-            target=names.get(listed.target, ""),
-            sources=self._called(source_ids(one)),
-            text=one.text,
-            agreed=self._called(agreed),
-            awaited=self._called(missing),
-            awaited_ids=missing,
-        )
 
     def _to_judge(self) -> Iterable[ToJudgeRead]:
         rules = {rule.number: rule.words for rule in self._read.pack.rules}
