@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from typing import cast
 
 from onevoice.chamber import configuration, folders, sqlite, static_files
 
@@ -16,27 +16,17 @@ if not configuration.value(configuration.DATABASE_URL):
     folders.hold(configuration.data_folder() / "writer.lock", patience=10)  # until the one before has ended
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onevoice.chamber.settings")
 
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.types import Message, Receive, Scope, Send
 
-_WORKERS = 16  # threads for pages; streams take none
-# the packages write the types of one protocol differently
-_pages = cast("Any", WSGIMiddleware(cast("Any", get_wsgi_application()), workers=_WORKERS))
+from onevoice.chamber.page_threads import Application, PageThreads
+
+# streams take no thread
+_PAGES = PageThreads(cast("Application", get_wsgi_application()), readers=3, actors=3)
 
 from onevoice.chamber.live import stream  # noqa: E402  # its models need Django to be ready
 from onevoice.chamber.live.hub import HUB  # noqa: E402
-
-
-async def _django(scope: Scope, receive: Receive, send: Send) -> None:
-    """Hand a request to Django: granian's `receive` is awaited, and the bridge wants a coroutine."""
-
-    async def received() -> Message:
-        return await receive()
-
-    await _pages(scope, received, send)
 
 
 async def _end_with(parent: int) -> None:
@@ -59,7 +49,7 @@ app = Starlette(
     routes=[
         *stream.ROUTES,
         *static_files.ROUTES,
-        Mount("/", _django),
+        Mount("/", _PAGES),
     ],
     lifespan=_lifespan,
 )

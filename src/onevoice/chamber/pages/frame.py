@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from onevoice.chamber.acts.permissions import TABLE, Role
 from onevoice.chamber.live.state import latest
+from onevoice.chamber.pages import kept
 from onevoice.chamber.pages.routes import ROUTES
 from onevoice.chamber.pages.visit import Visit
+from onevoice.chamber.readings.head import current
 
 _READS = {route.name: route.reads for route in ROUTES}
 
@@ -61,6 +63,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return own
+    if kept.is_made_for_all(request):
+        own["csrf_token"] = kept.TOKEN
     may_do = {row.act for row in TABLE.values() if row.who & visit.doer.roles}
     return {
         **own,
@@ -100,6 +104,9 @@ def _listens(request: HttpRequest, visit: Visit) -> str:
 
 def _sequence(visit: Visit) -> int:
     """Give how far the minutes are, so that a page knows later whether it is out of date."""
+    found = current()
+    if found is not None:
+        return found.sequence
     return latest((visit.assembly.id,)).get(visit.assembly.id, 0) if visit.assembly else 0
 
 

@@ -10,6 +10,9 @@ from onevoice.chamber.pages.minutes_files import csv_file, docx_file, json_file
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import materials
 from onevoice.chamber.readings import minutes as reading
+from onevoice.chamber.readings.head import KeptAtHead, keep_nothing_older
+
+_READ: KeptAtHead[reading.MinutesPage] = KeptAtHead(32)
 
 
 def minutes(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -25,7 +28,12 @@ def minutes(request: HttpRequest, visit: Visit) -> HttpResponse:
         return file
     asked = request.GET.get("page", "1")
     page, checked = int(asked) if asked.isdecimal() else 0, "check" in request.GET
-    found = reading.minutes(here, page=page, paper=paper, anew=checked)
+    if checked:
+        found = reading.minutes(here, page=page, paper=paper, anew=True)
+        if found.chain.broken:
+            keep_nothing_older()
+    else:
+        found = _READ.get((page, paper), lambda: reading.minutes(here, page=page, paper=paper))
     context = {"found": found, "checked": checked, "materials": materials.materials(here.id)}
     return render(request, "minutes.html", context)
 

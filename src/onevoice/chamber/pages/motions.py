@@ -18,6 +18,7 @@ from onevoice.chamber.pages.text_files import (
     version_lines_docx,
 )
 from onevoice.chamber.pages.visit import Visit
+from onevoice.chamber.readings.head import KeptAtHead
 from onevoice.chamber.readings.motions import (
     AmendmentPage,
     MotionPage,
@@ -28,12 +29,14 @@ from onevoice.chamber.readings.motions import (
 
 VIEWS = ("now", "tabled", "marked", "beside", "then")
 """Forms in which a motion is shown: as it reads, as tabled, marked up, side by side, as it would read."""
+_TEXTS: KeptAtHead[MotionPage | AmendmentPage] = KeptAtHead(64)
 
 
 def text(request: HttpRequest, visit: Visit, paper: str, text: str) -> HttpResponse:
     """Show a motion in every form, or what an amendment changes."""
     chosen = request.GET.getlist("with") if "chosen" in request.GET else None
-    found = text_page(visit.here, paper, text, chosen)
+    asked = (paper, text, None if chosen is None else tuple(chosen))
+    found = _TEXTS.get(asked, lambda: text_page(visit.here, paper, text, chosen))
     if isinstance(found, AmendmentPage):
         return _amendment(request, found)
     return _motion(request, found)

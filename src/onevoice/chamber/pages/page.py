@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.module_loading import import_string
 
 from onevoice.chamber.acts.may import may
-from onevoice.chamber.pages import failing
+from onevoice.chamber.pages import failing, kept
 from onevoice.chamber.pages.routes import Route
 from onevoice.chamber.pages.visit import visit_of
+from onevoice.chamber.readings.head import head, reading_at
 from onevoice.chamber.refusals import refuse
 from onevoice.errors import OnevoiceError
 
@@ -29,7 +30,10 @@ def page(route: Route) -> Respond:
             request.visit = visit  # type: ignore[attr-defined]  # the frame of every page shows it
             refuse(may(visit.doer, route.reads, visit.place))
             view: Respond = import_string(f"onevoice.chamber.pages.{route.view}")
-            return view(request, visit, **parts)
+            if visit.assembly is None or request.method == "POST":
+                return view(request, visit, **parts)
+            with reading_at(head(visit.assembly.id)):
+                return kept.answer(route, request, visit, lambda reader: view(request, reader, **parts))
         except OnevoiceError as error:
             return failing.shown(request, error)
 

@@ -12,6 +12,7 @@ from onevoice.assembly.order.debate import Debate
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.step import pack_of
 from onevoice.chamber import models
+from onevoice.chamber.readings.head import KeptAtHead
 from onevoice.chamber.refusals import NotHere
 from onevoice.formats.paper import parse_paper
 
@@ -39,6 +40,9 @@ class PaperRead:
     names: Mapping[str, str]
 
 
+_PAPERS: KeptAtHead[PaperRead] = KeptAtHead(64)
+
+
 def paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is called
     """Give a paper of an assembly.
 
@@ -47,6 +51,10 @@ def paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is 
     NotHere
         If the assembly has none of that id.
     """
+    return _PAPERS.get((assembly, id), lambda: _paper(assembly, id))
+
+
+def _paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is called
     row = models.Paper.objects.filter(assembly_id=assembly, pk=id).first()
     if row is None:
         raise NotHere("There is no such paper in this assembly.")
