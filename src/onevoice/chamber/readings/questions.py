@@ -19,7 +19,8 @@ from onevoice.assembly.text import Block, Text
 from onevoice.assembly.wording.applying import amended
 from onevoice.assembly.wording.operations import ReplaceWhole
 from onevoice.assembly.wording.slots import Part, parts
-from onevoice.chamber.readings.papers import PaperRead
+from onevoice.chamber import models
+from onevoice.chamber.readings.papers import PaperRead, names_on
 from onevoice.errors import WordingError
 from onevoice.formats.codes import plain
 from onevoice.formats.paper_values import written
@@ -85,10 +86,12 @@ def questions(read: PaperRead) -> tuple[Question, ...]:
 
 def callings(read: PaperRead) -> dict[str, str]:
     """Give what a column of an answer sheet may be called, in any language of the pages, to the question."""
+    assembly = models.Paper.objects.values_list("assembly_id", flat=True).get(pk=read.id)
     found: dict[str, str] = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            for one in questions(read):
+            named = replace(read, names=names_on(assembly, read.debate))
+            for one in questions(named):
                 found.setdefault(plain(one.label), one.id)
     return found
 
