@@ -1,4 +1,4 @@
-"""The same page as a file: DOCX, CSV or JSON at the same address, and the same bytes for the same record."""
+"""The same page as a file at the same address, and the same bytes for the same record."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _UNSAFE = re.compile(r"[^\w -]+", re.UNICODE)
 
 
-def export(request: HttpRequest, title: str, ways: Mapping[str, Callable[[], bytes]]) -> HttpResponse | None:
+def export(
+    request: HttpRequest, title: str, ways: Mapping[str, Callable[[], bytes]], *, by: str = "format"
+) -> HttpResponse | None:
     """Give the file that an address asks for; None where it asks for the page.
 
     Parameters
@@ -30,13 +33,15 @@ def export(request: HttpRequest, title: str, ways: Mapping[str, Callable[[], byt
         What the file is called, without its ending.
     ways : mapping of str to callable
         By format.
+    by : str
+        What the address calls the format.
 
     Raises
     ------
     InputError
         If there is no such format.
     """
-    asked = request.GET.get("format", "")
+    asked = request.GET.get(by, "")
     if not asked:
         return None
     if asked not in ways:

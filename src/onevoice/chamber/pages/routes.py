@@ -95,6 +95,13 @@ ROUTES: tuple[Route, ...] = (
     Route("erase", f"{_ASSEMBLY}roll/<str:person>/erase/", "roll.erase", "read-setup", ("erase-person",)),
     Route("slips", f"{_ASSEMBLY}slips/", "slips.slips", "read-setup", ("issue-keys",)),
     Route("sittings", f"{_ASSEMBLY}sittings/", "sittings.listed", "read-assembly", ("call-sitting",)),
+    Route(
+        "change-sitting",
+        f"{_ASSEMBLY}sittings/<str:sitting>/change/",
+        "sittings.change",
+        "read-clerk",
+        ("change-sitting", "cancel-sitting"),
+    ),
     Route("sitting", f"{_ASSEMBLY}sittings/<str:sitting>/", "sittings.sitting", "read-assembly"),
     Route(
         "agenda",
@@ -146,6 +153,13 @@ ROUTES: tuple[Route, ...] = (
     Route("chair", f"{_ASSEMBLY}chair/", "chair.now", "read-chair"),
     Route("chair-paper", f"{_PAPER}chair/", "chair.on_paper", "read-chair"),
     Route("sheet", f"{_PAPER}sheet/", "sheet.sheet", "read-chair"),
+    Route(
+        "common-ground",
+        f"{_PAPER}common-ground/",
+        "common_ground.common_ground",
+        "read-assembly",
+        ("give-answers", "work-out", "publish-account"),
+    ),
     Route("selection", f"{_PAPER}selection/", "selecting.board_of", "read-chair", ("select",)),
     Route("clerk", f"{_ASSEMBLY}clerk/", "clerk.desk", "read-clerk"),
     Route("clerk-paper", f"{_PAPER}clerk/", "clerk.on_paper", "read-clerk"),

@@ -3,7 +3,7 @@
 // Without this file everything works by loading pages.
 (() => {
   "use strict";
-  const POLL = 10000, SMEAR = 500, TWICE = 1500;
+  const POLL = 10000, SMEAR = 500, TWICE = 1500, AWAITED = 3000;
   const { listens, changed, load, held } = document.body.dataset;
   const voice = document.getElementById("announcements");
   const regions = () => [...document.querySelectorAll("[data-live][id]")];
@@ -18,7 +18,7 @@
 
   if (!listens || !regions().length) return;
   let known = document.body.dataset.known;
-  let stream = null, polling = 0, waiting = 0, busy = false, again = false, failed = 0;
+  let stream = null, polling = 0, waiting = 0, asking = 0, busy = false, again = false, failed = 0;
 
   const mark = (state) => String(document.body.dataset.by === "version" ? state.version : state.sequence);
 
@@ -41,6 +41,13 @@
     } catch { waiting = setTimeout(refresh, POLL); } // no network, or nobody there
     busy = false;
     if (again) { again = false; refresh(); }
+    askAgain();
+  }
+
+  // what is being worked out makes no entry in the minutes when it is done: a page that shows it asks
+  function askAgain() {
+    clearTimeout(asking);
+    if (!waiting && !document.hidden && document.querySelector("[data-live] [data-poll]")) asking = setTimeout(refresh, AWAITED);
   }
 
   function swap(fresh) {
@@ -129,7 +136,8 @@
     stream = null; polling = 0; failed = 0;
   }
 
-  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  askAgain();
+  document.addEventListener("visibilitychange", () => { document.hidden ? close() : open(); askAgain(); });
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
 })();
