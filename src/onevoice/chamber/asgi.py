@@ -27,6 +27,7 @@ _PAGES = PageThreads(cast("Application", get_wsgi_application()), readers=3, act
 
 from onevoice.chamber.live import stream  # noqa: E402  # its models need Django to be ready
 from onevoice.chamber.live.hub import HUB  # noqa: E402
+from onevoice.chamber.pages.ready import get_ready  # noqa: E402
 
 
 async def _end_with(parent: int) -> None:
@@ -39,6 +40,7 @@ async def _end_with(parent: int) -> None:
 @asynccontextmanager
 async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
     HUB.begin()
+    get_ready()
     tasks = [asyncio.create_task(stream.watch()), asyncio.create_task(_end_with(os.getppid()))]
     yield
     for task in tasks:

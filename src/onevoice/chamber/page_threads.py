@@ -69,10 +69,6 @@ class PageThreads:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
 
-    def prepare(self, *, ready: Callable[[], None]) -> None:
-        """Run something in a reader's thread, and wait for it."""
-        self._readers.submit(ready).result()
-
     def _answer(self, environ: dict[str, Any]) -> _Answer:
         """Answer in a thread."""
         begun: list[tuple[str, list[tuple[str, str]]]] = []
