@@ -9,12 +9,16 @@ from onevoice.chamber.pages.exports import export
 from onevoice.chamber.pages.paper_files import csv_file, docx_file, json_file
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import materials
+from onevoice.chamber.readings.head import KeptAtHead
+from onevoice.chamber.readings.order_paper import OrderPaper
 from onevoice.chamber.readings.order_paper import order_paper as read_order_paper
+
+_SHEETS: KeptAtHead[OrderPaper] = KeptAtHead(32)
 
 
 def order_paper(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
     """Show what is before the assembly, in which order, and what falls on each outcome."""
-    sheet = read_order_paper(visit.here, paper)
+    sheet = _SHEETS.get(paper, lambda: read_order_paper(visit.here, paper))
     ways = {
         "docx": lambda: docx_file(sheet),
         "csv": lambda: csv_file(sheet),
