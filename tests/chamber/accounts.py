@@ -48,10 +48,20 @@ def made_ready(e: Evening, could_ask: Mapping[str, Iterable[Doer]] | None = None
     asked = could_ask or {}
     words = {one.id: one.digest for one in questions(paper)}
     document = {
+        "onevoice": "0",
         "version": paper.version,
+        "digest": "0" * 64,
+        "public": True,
+        "threshold": 0.5,
+        "seed": 0,
+        "counts": {},
+        "known": {"responses": 0, "votes": 0, "signatures": 0},
         "groups": [],
+        "basis": {"kind": "none", "column": None, "groups": [], "overlapping": False},
         "texts": [{"id": on, "words": words[on], "could_ask": []} for on in asked],
         "parts": [],
+        "selection": None,
+        "composites": {},
         **more,
     }
     text = json.dumps(document, sort_keys=True)
