@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -19,7 +20,7 @@ def get_ready() -> None:
     """Load views, templates, languages and addresses."""
     for module in sorted({route.view.partition(".")[0] for route in ROUTES}):
         import_module(f"onevoice.chamber.pages.{module}")
-    for folder in settings.TEMPLATES[0]["DIRS"]:
+    for folder in map(Path, settings.TEMPLATES[0]["DIRS"]):
         for path in sorted(folder.rglob("*.html")):
             get_template(path.relative_to(folder).as_posix())
     for language, _name in settings.LANGUAGES:
