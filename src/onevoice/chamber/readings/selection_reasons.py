@@ -86,24 +86,17 @@ class Reasons:
 
     def of_round(self, row: Row) -> str:
         """Say why one is proposed."""
-        told = {
-            "members": self.counted(row["members"]),
-            "bridging": shares.score(row["bridging"]),
-            "owed": self.owed(row["owed"] or 1),
-            "n": row["owed"],
-            "due": number_format(self.due(row["owed"] or 1)),
-            "all": number_format(self.found["members"]),
-        }
         if row["why"] == "bridging":
             if self.found["measure"] == "support":
-                return _("It takes a place that nobody is owed: %(members)s support it.") % told
-            return (
-                _(
-                    "It takes a place that nobody is owed, because it unites: its bridging is %(bridging)s,"
-                    " and %(members)s support it."
-                )
-                % told
-            )
+                return _("Nobody is owed this place: it goes to a text that many support.")
+            return _("Nobody is owed this place: it goes to a text that unites.")
+        told = {
+            "members": self.counted(row["members"]),
+            "owed": self.owed(row["owed"]),
+            "n": row["owed"],
+            "due": number_format(self.due(row["owed"])),
+            "all": number_format(self.found["members"]),
+        }
         if row["owed"] == 1:
             begins = _("It is owed to its supporters: %(members)s support it and have nothing yet.") % told
         else:
