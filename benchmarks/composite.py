@@ -18,7 +18,7 @@ from onevoice.opinion.composite.exact import Best, find_best
 from onevoice.opinion.composite.judging import count_carried
 from onevoice.opinion.composite.paper import Paper, Wording
 from onevoice.opinion.composite.papers import paper_of
-from onevoice.opinion.composite.sampling import Body, sample_electorate
+from onevoice.opinion.composite.sampling import MOST_SEEN, Body, sample_electorate
 from onevoice.opinion.simulation import Simulated
 
 TAU = 0.6
@@ -173,7 +173,8 @@ def _fit(simulated: Simulated) -> tuple[Paper, Body, Wording, list[Wording], flo
         raise AssertionError("an analysis that was just made has its parts")
     paper, propositions = paper_of(simulated.calls, Demands())
     body = body_of(parts, paper, propositions, ShareOfClauses(TAU))
-    best = find_best(paper, sample_electorate(body, SOUGHT), Aim(), budget=2)
+    seen = sample_electorate(body, SOUGHT, MOST_SEEN)
+    best = find_best(paper, sample_electorate(body, SOUGHT), Aim(), budget=2, seen=seen)
     if best is None:
         raise AssertionError("a paper without rules has a wording")
     chance = body.draws.chance[:, body.columns].astype(np.float64)

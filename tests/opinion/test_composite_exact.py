@@ -120,6 +120,25 @@ def test_the_next_best_is_the_best_of_what_is_left(paper, seed):
         assert (best.wording if best else None) == (every[known] if known < len(every) else None)
 
 
+@settings(max_examples=80)
+@given(paper=papers(), seed=st.integers(0, 2**20), name=st.sampled_from(AIMS))
+def test_a_larger_sample_prefers_and_the_smaller_bounds(paper, seed, name):
+    """Of solver and ascent the wording better on the larger sample stands; bounds are the smaller one's."""
+    electorate, seen, aim = electorate_for(paper, seed), electorate_for(paper, seed + 1), Aim(name)
+    best = find_best(paper, electorate, aim, budget=20, seen=seen)
+    plain = find_best(paper, electorate, aim, budget=20)
+    assert (best is None) == (plain is None)
+    if best is None:
+        return
+    key = better_key(aim, paper, electorate, best.wording)
+    assert tuple(stage.value for stage in best.stages) == key[: len(aim.stages)]
+    assert all(stage.value <= stage.bound for stage in best.stages)
+    assert best.stages[0].bound == plain.stages[0].value
+    assert best.proved == (best.wording == plain.wording)
+    keys = [better_key(aim, paper, seen, one.wording) for one in (best, plain)]
+    assert keys[0] >= keys[1]
+
+
 @settings(max_examples=60)
 @given(paper=papers(), seed=st.integers(0, 2**20), name=st.sampled_from(AIMS))
 def test_the_ascent_keeps_the_rules_and_never_beats_the_proof(paper, seed, name):

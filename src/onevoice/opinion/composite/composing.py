@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,14 @@ from onevoice.opinion.composite.electorate import Bools, Electorate
 from onevoice.opinion.composite.exact import Best, find_best
 from onevoice.opinion.composite.paper import Binding, Paper, Rule, Wording, at_least, without
 from onevoice.opinion.composite.papers import Demands, paper_of
-from onevoice.opinion.composite.sampling import Body, sample_electorate
+from onevoice.opinion.composite.sampling import MOST_SEEN, Body, sample_electorate
 from onevoice.opinion.composite.told import conflict_sentence
 from onevoice.opinion.document import Parts
 from onevoice.opinion.matrix import ResponseMatrix
 
 Progress = Callable[[str, float], None]
+Seek = Callable[..., Best | None]
+"""``find_best`` for one body and aim."""
 
 SOUGHT = 100
 """Draws on which a wording is sought; the others judge it."""
@@ -144,7 +147,9 @@ def compose(
     electorate = sample_electorate(body, last)
     if (electorate.sizes == 0).any():
         raise SettingsError("A group has no member who was eligible for every clause. Choose other groups.")
-    found = _seek(paper, propositions, parts.basis.least or (0,), body, electorate, aim, budget, tell)
+    seen = sample_electorate(body, last, MOST_SEEN)
+    seek = partial(find_best, electorate=electorate, aim=aim, seen=seen)
+    found = _seek(paper, propositions, parts.basis.least or (0,), body, electorate, seek, budget, tell)
     tell("Judging on fresh draws", 0.9)
     until = min(body.draws.n_draws, last + _JUDGED)
     return Composite(certificate(parts, found, aim, carry, demands, budget, (last, max(until, last + 1))))
@@ -171,13 +176,13 @@ def _seek(
     groups: tuple[int, ...],
     body: Body,
     electorate: Electorate,
-    aim: Aim,
+    seek: Seek,
     budget: float,
     tell: Progress,
 ) -> Found:
     """Seek the wording first, then all that explains it: a third of the budget for each of three parts."""
     tell("Seeking the wording", 0.1)
-    best = find_best(paper, electorate, aim, budget=budget / 3)
+    best = seek(paper, budget=budget / 3)
     if best is None:
         conflict = irreducible_conflict(paper)
         raise SettingsError(conflict_sentence(paper, conflict))
@@ -187,20 +192,19 @@ def _seek(
     nearest: list[Best] = []
     for _ in range(_NEXT):
         known = [best.wording, *(other.wording for other in nearest)]
-        other = find_best(paper, electorate, aim, budget=share, barred=known)
+        other = seek(paper, budget=share, barred=known)
         if other is None:
             break
         nearest.append(other)
     vetoes = tuple(
-        (rules, find_best(without(paper, rules), electorate, aim, budget=share, starts=[best.wording]))
-        for rules in vetoed
+        (rules, seek(without(paper, rules), budget=share, starts=[best.wording])) for rules in vetoed
     )
     tell("Setting substance against support", 0.6)
-    frontier = _frontier(paper, electorate, aim, best, budget / 3)
+    frontier = _frontier(paper, seek, best, budget / 3)
     return Found(paper, propositions, groups, body, electorate, best, tuple(nearest), frontier, vetoes)
 
 
-def _frontier(paper: Paper, electorate: Electorate, aim: Aim, best: Best, budget: float) -> tuple[Point, ...]:
+def _frontier(paper: Paper, seek: Seek, best: Best, budget: float) -> tuple[Point, ...]:
     """Ask for one clause, then for one more than the last point has, up to all slots; most clauses first."""
     asked = next(rule.of[0] for rule in paper.rules if rule.binding is Binding.CLAUSES)
     share = budget / min(len(paper.slots), _MOST_POINTS)
@@ -209,7 +213,7 @@ def _frontier(paper: Paper, electorate: Electorate, aim: Aim, best: Best, budget
     while clauses <= len(paper.slots) and len(points) < _MOST_POINTS:
         found: Best | None = best
         if clauses != asked:
-            found = find_best(at_least(paper, clauses), electorate, aim, budget=share, starts=[best.wording])
+            found = seek(at_least(paper, clauses), budget=share, starts=[best.wording])
         if found is None:
             clauses = max(clauses + 1, asked) if clauses < asked else len(paper.slots) + 1
             continue

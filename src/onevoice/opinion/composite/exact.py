@@ -84,6 +84,7 @@ def find_best(
     seed: int = 0,
     barred: Iterable[Wording] = (),
     starts: Iterable[Wording] = (),
+    seen: Electorate | None = None,
     most_tried: int = MOST_WORDINGS,
 ) -> Best | None:
     """Find the best wording.
@@ -100,6 +101,9 @@ def find_best(
         Wordings that are not asked for, such as better ones already known.
     starts : iterable of tuple of int
         Wordings from which to look for a hint; those that break a rule are passed over.
+    seen : Electorate, optional
+        A larger sample of the same people, on which the hint is looked for and one wording preferred to
+        another. Values and bounds are of ``electorate``, for which alone the solver has room.
     most_tried : int
         Where there are no more wordings than this, all are tried instead.
 
@@ -115,8 +119,9 @@ def find_best(
     if first is None:
         return None
     begin = [w for w in (paper.tabled, *starts) if w not in shut and paper.keeps(w)]
-    hint = ascend(paper, electorate, aim, [first, *begin], shut, seed)
-    return _Search(paper, electorate, aim, shut, seed, budget, hint).run()
+    seen = seen or electorate
+    hint = ascend(paper, seen, aim, [first, *begin], shut, seed)
+    return _Search(paper, electorate, seen, aim, shut, seed, budget, hint).run()
 
 
 def _tried(paper: Paper, electorate: Electorate, aim: Aim, barred: frozenset[Wording]) -> Best | None:
@@ -223,6 +228,7 @@ class _Search:
 
     paper: Paper
     electorate: Electorate
+    seen: Electorate
     aim: Aim
     barred: frozenset[Wording]
     seed: int
@@ -341,13 +347,14 @@ class _Search:
         solver = _solver(self.seed, max(self.budget - self.spent, _LEAST_SHARE * self.budget))
         status = solver.solve(self.model)
         self.spent += solver.response_proto.deterministic_time
+        reached = self.best
         if status in {self.cp.OPTIMAL, self.cp.FEASIBLE}:
-            found = _read(self.paper, solver, self.stands)
-            self.best = max(self.best, found, key=self._key)
+            reached = _read(self.paper, solver, self.stands)
+            self.best = max(self.best, reached, key=self._key)
         values = [part.value(self.best) for part in parts]
         for part, value in zip(parts, values, strict=True):
             self.model.add(part.expression >= value)
-        if status == self.cp.OPTIMAL:
+        if status == self.cp.OPTIMAL and values == [part.value(reached) for part in parts]:
             return values
         first = floor(solver.best_objective_bound / weights[0] + _SLACK) + parts[0].low
         return [max(values[0], min(first, parts[0].high)), *(part.high for part in parts[1:])]
@@ -362,7 +369,7 @@ class _Search:
             self.model.add_hint(variable, holds)
 
     def _key(self, wording: Wording) -> tuple[int, ...]:
-        return better_key(self.aim, self.paper, self.electorate, wording)
+        return better_key(self.aim, self.paper, self.seen, wording)
 
 
 def _weights(parts: list[_Part]) -> list[int]:

@@ -21,6 +21,10 @@ from onevoice.opinion.composite.electorate import Bools, Electorate, Ints, merge
 from onevoice.opinion.member_types import gather_types
 
 MOST_ROWS = 8_000
+"""As many as the solver has room for."""
+
+MOST_SEEN = 40_000
+"""As many as a wording is preferred to another by."""
 
 
 @dataclass(frozen=True, eq=False)
