@@ -35,6 +35,9 @@ EVENTS: dict[str, type[Event]] = {
     "judge": events.Judge,
     "declare-fallen": events.DeclareFallen,
     "call-sitting": events.CallSitting,
+    "change-sitting": events.ChangeSitting,
+    "cancel-sitting": events.CancelSitting,
+    "set-agenda": events.CancelSitting,  # of a paper that was taken off
     "open-sitting": events.OpenSitting,
     "count-present": events.CountPresent,
     "adjourn-sitting": events.Adjourn,

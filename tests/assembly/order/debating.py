@@ -169,7 +169,7 @@ class Debating(RuleBasedStateMachine):
         for one in asking.to_judge(self.debate):
             if one.matter.blocks or self.luck.random() < 0.2:
                 self.happen(self.judgement(one.matter, one.on))
-        if self.debate.sitting.stage is SittingStage.CLOSED:
+        if self.debate.sitting.stage in {SittingStage.CLOSED, SittingStage.CANCELLED}:
             self.happen(events.CallSitting(f"s{len(self.done)}", day=2, days=2))
         if self.debate.sitting.stage is not SittingStage.OPEN:
             self.happen(events.OpenSitting(present=100))

@@ -117,6 +117,20 @@ def _(e: Evening):
     )
 
 
+@scene("change-sitting")
+def _(e: Evening):
+    sitting = e.sitting()
+    return e.town.clerk, lambda doer: sittings.change_sitting(
+        doer, sitting, "December", STARTS, "Barn", None, day=2, days=3, interruption="2026-11-24T21:00:00Z"
+    )
+
+
+@scene("cancel-sitting")
+def _(e: Evening):
+    sitting = e.sitting()
+    return e.town.clerk, lambda doer: sittings.cancel_sitting(doer, sitting)
+
+
 @scene("set-agenda")
 def _(e: Evening):
     sitting = e.sitting(is_open=True)

@@ -210,10 +210,12 @@ class Evenings(RuleBasedStateMachine):
         """Adjourn, close, call or open a sitting, or come and go."""
         chair, clerk = self.town.chair, self.town.clerk
         held = models.Sitting.objects.get(pk=self.sitting).stage
-        if held == "closed":
+        if held in {"closed", "cancelled"}:
             papers = (self.paper,)
             done = self.do(sittings.call_sitting, clerk, "Again", STARTS, "Hall", None, papers)
             self.sitting = done.on if done else self.sitting
+        elif held == "called" and self.luck.random() < 0.2:
+            self.do(sittings.cancel_sitting, clerk, self.sitting)
         elif held != "open":
             self.do(sittings.open_sitting, chair, self.sitting, 7)
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from chamber.acts.scenarios import administrator
 from chamber.evenings import STARTS, Evening, kept
 from onevoice.assembly.order.rulings import Refused
+from onevoice.assembly.order.stages import SittingStage
 from onevoice.chamber import models
 from onevoice.chamber.acts import debating, founding, rolls, sittings
 from onevoice.formats.paper import parse_paper
@@ -84,9 +86,10 @@ def test_a_paper_that_comes_to_the_agenda_late_is_where_the_sitting_is():
 
 
 def test_what_an_agenda_cannot_be():
-    """No paper is taken off or stands twice, and none comes to it from a sitting that goes on elsewhere."""
+    """None is taken off a sitting that began or stands twice, and none comes from one that goes on."""
     evening, papers, beside, sitting = two_papers()
     clerk = evening.town.clerk
+    sittings.open_sitting(evening.town.chair, sitting)
     agenda = (("Libraries", papers[0]), ("Pools", papers[1]))
     elsewhere = sittings.call_sitting(clerk, "December", STARTS, papers=(beside,)).on
     before = kept(evening.town)
@@ -107,6 +110,72 @@ def test_what_an_agenda_cannot_be():
     sittings.set_agenda(clerk, sitting, (*agenda, ("Roads", beside)))
     with pytest.raises(Refused):
         sittings.set_agenda(clerk, elsewhere, ())
+
+
+def test_a_sitting_that_has_not_begun_is_called_otherwise():
+    """Its day and moment of interruption change on every paper; its place alone changes none of them."""
+    evening, papers, beside, sitting = two_papers()
+    clerk = evening.town.clerk
+    later, moment = STARTS + timedelta(days=1), "2026-11-25T21:00:00Z"
+    sittings.change_sitting(clerk, sitting, "December", later, "Barn", 4, day=2, days=3, interruption=moment)
+    row = models.Sitting.objects.get(pk=sitting)
+    assert (row.title, row.starts_at, row.place, row.quorum) == ("December", later, "Barn", 4)
+    for paper in papers:
+        held = sitting_on(paper)
+        assert (held.day, held.days, held.interruption) == (2, 3, moment)
+    entries = len(evening.entries())
+    sittings.change_sitting(clerk, sitting, "December", later, "Hall", 4, day=2, days=3, interruption=moment)
+    assert len(evening.entries()) == entries + 1
+    sittings.set_agenda(clerk, sitting, (("Roads", beside),))
+    assert sitting_on(beside).days == 3
+    assert {sitting_on(paper).stage for paper in papers} == {SittingStage.CANCELLED}
+    evening.assert_kept()
+    sittings.open_sitting(evening.town.chair, sitting)
+    before = kept(evening.town)
+    for act in (
+        lambda: sittings.change_sitting(clerk, sitting, "January", later),
+        lambda: sittings.cancel_sitting(clerk, sitting),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.ruling.message.id == "sitting-begun"
+    assert kept(evening.town) == before
+
+
+def test_there_is_no_day_beyond_the_last():
+    """A sitting is neither called nor changed for a day that its debate has not, with papers or without."""
+    evening, _papers, _beside, sitting = two_papers()
+    before = kept(evening.town)
+    for act in (
+        lambda: sittings.call_sitting(evening.town.clerk, "January", STARTS, day=3, days=2),
+        lambda: sittings.change_sitting(evening.town.clerk, sitting, "January", STARTS, day=0, days=2),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.ruling.message.id == "no-such-day"
+    assert kept(evening.town) == before
+
+
+def test_a_cancelled_sitting_lets_its_papers_go():
+    """Nobody comes to it any more, it is not opened, and another is called for its papers."""
+    evening, papers, _beside, sitting = two_papers()
+    town = evening.town
+    sittings.arrive(town.member, sitting)
+    sittings.cancel_sitting(town.clerk, sitting)
+    assert models.Sitting.objects.get(pk=sitting).stage == "cancelled"
+    assert sittings.present_in(sitting) == 0
+    for act in (
+        lambda: sittings.arrive(town.members[1], sitting),
+        lambda: sittings.open_sitting(town.chair, sitting),
+        lambda: sittings.cancel_sitting(town.clerk, sitting),
+        lambda: sittings.set_agenda(town.clerk, sitting, ()),
+    ):
+        with pytest.raises(Refused):
+            act()
+    again = sittings.call_sitting(town.clerk, "December", STARTS, papers=papers).on
+    sittings.open_sitting(town.chair, again)
+    assert sitting_on(papers[0]).stage is SittingStage.OPEN
+    evening.assert_kept()
 
 
 def test_those_present_are_counted():

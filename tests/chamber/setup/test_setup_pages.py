@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from chamber.assemblies import ADMINISTRATOR, Town
 from chamber.browsing import town_client
+from chamber.evenings import Evening
+from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber import models
-from onevoice.chamber.acts import founding, keys
+from onevoice.chamber.acts import founding, keys, marshalling
 from onevoice.chamber.pages.visit import ADMINISTRATOR as SESSION
 
 ROLL = "id,name,role,party,since\nw1,Wanda Wren,,Red,\nw2,Wim Wolf,clerk,Blue; Green,2026-01-01\nw3,,,Red,\n"
@@ -144,6 +146,55 @@ def test_a_sitting_is_called_opened_and_closed(town: Town) -> None:
     assert member.post(f"{address}close-sitting/").status_code == 403
     assert clerk.post(f"{address}close-sitting/").status_code == 302
     assert models.Sitting.objects.get(pk=sitting).stage == "closed"
+
+
+def _visible(client: Client, address: str) -> str:
+    return re.sub(r"<[^>]+>", "", client.get(address).content.decode())
+
+
+def test_a_sitting_is_changed_and_cancelled_before_it_begins(town: Town) -> None:
+    """The clerk's form begins with what the sitting was called for; once it has begun there is none."""
+    clerk = town_client(town, town.clerk)
+    given = {"title": "May meeting", "starts_at": "2026-05-04T19:00", "place": "Hall", "quorum": "2"}
+    address = clerk.post(_at("sittings", town), given).headers["Location"]
+    page = clerk.get(f"{address}change/").content.decode()
+    assert 'value="2026-05-04T19:00"' in page
+    assert 'name="interruption"' not in page
+    assert town_client(town, town.member).get(f"{address}change/").status_code == 403
+    changed = clerk.post(f"{address}change/", given | {"place": "Barn", "do": "change"})
+    assert changed.headers["Location"] == address
+    assert "Barn" in _visible(clerk, address)
+    clerk.post(f"{address}change/", {"do": "cancel"})
+    assert models.Sitting.objects.get(assembly=town.assembly).stage == "cancelled"
+    assert "Cancelled" in _visible(clerk, address)
+    assert "Change or cancel" not in _visible(clerk, address)
+    assert clerk.post(f"{address}change/", given).status_code == 422
+    minutes = _visible(clerk, _at("minutes", town))
+    assert "changed the sitting “May meeting”. It begins on" in minutes
+    assert "cancelled the sitting “May meeting”." in minutes
+
+
+def test_rules_that_look_at_the_day_arise_from_the_pages(chamber: None) -> None:  # noqa: ARG001 - as `town`
+    """Where rules ask for the day of the debate, the form does, and a selection on the first is too soon."""
+    evening = Evening("commons_address")
+    town, paper = evening.town, evening.paper
+    clerk = town_client(town, town.clerk)
+    assert 'name="interruption"' in clerk.get(_at("sittings", town)).content.decode()
+    given = {"title": "Address", "starts_at": "2026-05-04T14:30", "paper": [paper], "day": "1", "days": "3"}
+    given["interruption"] = "2026-05-04T22:00"
+    address = clerk.post(_at("sittings", town), given).headers["Location"]
+    assert evening.debate.sitting is not None
+    assert evening.debate.sitting.interruption == "2026-05-04T22:00:00Z"
+    assert "Day 1 of 3 of the debate. Moment of interruption" in _visible(clerk, address)
+    assert "Day 1 of 3 of the debate." in _visible(clerk, _at("minutes", town))
+    on = evening.motion()
+    evening.amendment(on)
+    with pytest.raises(Refused) as refused:
+        marshalling.select(town.chair, paper, ("a1",))
+    assert refused.value.ruling.message.id == "too-soon"
+    assert clerk.post(f"{address}change/", given | {"day": "4"}).status_code == 422
+    clerk.post(f"{address}change/", given | {"day": "2"})
+    marshalling.select(town.chair, paper, ("a1",))
 
 
 @pytest.mark.parametrize("name", ["setup", "roll", "slips"])

@@ -227,6 +227,23 @@ class CallSitting(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeSitting(Event):
+    """A sitting that was called and is not open yet is called otherwise; as in ``Sitting``."""
+
+    id: str
+    day: int = 1
+    days: int = 1
+    interruption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSitting(Event):
+    """A sitting that was called does not take place, or not for this paper."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSitting(Event):
     """The sitting that was called opens, or goes on after it was adjourned."""
 

@@ -93,6 +93,9 @@ class Pack:
     alternatives : str
         Rule by which amendments that put other words in the very same place are all called, and one agreed
         to later takes the place of one agreed to earlier; empty where the first agreed to settles it.
+    days : str
+        Rule by which it counts which day of the debate it is, and when the moment of interruption comes;
+        empty for none.
     """
 
     id: str
@@ -113,6 +116,7 @@ class Pack:
     decided_point: str = ""
     alternatives: str = ""
     one_each: str = ""
+    days: str = ""
     withdrawing: Leave | None = None
     altering: Leave | None = None
     taking_over: TakingOver | None = None

@@ -1,4 +1,4 @@
-"""Acts of a sitting: called, opened, counted, adjourned, closed."""
+"""Acts of a sitting: called, changed, cancelled, opened, counted, adjourned, closed."""
 
 from __future__ import annotations
 
@@ -6,26 +6,59 @@ from dataclasses import replace
 
 from onevoice.assembly.order.debate import Debate, Sitting
 from onevoice.assembly.order.deferring import stood_over
-from onevoice.assembly.order.events import Adjourn, CallSitting, CloseSitting, CountPresent, OpenSitting
+from onevoice.assembly.order.events import (
+    Adjourn,
+    CallSitting,
+    CancelSitting,
+    ChangeSitting,
+    CloseSitting,
+    CountPresent,
+    OpenSitting,
+)
 from onevoice.assembly.order.grounds import Act, Acts, no
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import SittingStage
 
 _TO_OPEN = {SittingStage.CALLED, SittingStage.ADJOURNED}
+_ENDED = {SittingStage.CLOSED, SittingStage.CANCELLED}
 
 
 def _against_call(debate: Debate, _pack: Pack, event: CallSitting) -> Ruling | None:
-    if debate.sitting is not None and debate.sitting.stage is not SittingStage.CLOSED:
-        return no("P7", "sitting-goes-on", sitting=debate.sitting.id)
+    if debate.sitting is not None and debate.sitting.stage not in _ENDED:
+        return no("P7", "sitting-goes-on")
+    return _against_day(event)
+
+
+def _against_day(event: CallSitting | ChangeSitting) -> Ruling | None:
     if not 1 <= event.day <= event.days:
         return no("P7", "no-such-day", day=str(event.day), days=str(event.days))
     return None
 
 
-def _call(debate: Debate, _pack: Pack, event: CallSitting) -> Debate:
+def _call(debate: Debate, _pack: Pack, event: CallSitting | ChangeSitting) -> Debate:
     sitting = Sitting(event.id, SittingStage.CALLED, event.day, event.days, event.interruption)
     return replace(debate, sitting=sitting)
+
+
+def _against_change(debate: Debate, _pack: Pack, event: ChangeSitting) -> Ruling | None:
+    return _begun(debate, event.id) or _against_day(event)
+
+
+def _against_cancel(debate: Debate, _pack: Pack, event: CancelSitting) -> Ruling | None:
+    return _begun(debate, event.id)
+
+
+def _begun(debate: Debate, sitting: str) -> Ruling | None:
+    """Rule against calling a sitting otherwise once it is more than called."""
+    held = debate.sitting
+    if held is None or held.id != sitting or held.stage is not SittingStage.CALLED:
+        return no("P7", "sitting-begun")
+    return None
+
+
+def _cancel(debate: Debate, _pack: Pack, _event: CancelSitting) -> Debate:
+    return _at(debate, SittingStage.CANCELLED, None)
 
 
 def _against_open(debate: Debate, _pack: Pack, _event: OpenSitting) -> Ruling | None:
@@ -70,6 +103,8 @@ def _at(debate: Debate, stage: SittingStage, present: int | None) -> Debate:
 
 ACTS: Acts = {
     CallSitting: Act(_against_call, _call),
+    ChangeSitting: Act(_against_change, _call),
+    CancelSitting: Act(_against_cancel, _cancel),
     OpenSitting: Act(_against_open, _open),
     CountPresent: Act(_against_going_on, _count),
     Adjourn: Act(_against_going_on, _adjourn),

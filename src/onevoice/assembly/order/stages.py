@@ -51,6 +51,7 @@ class SittingStage(Enum):
     OPEN = "open"
     ADJOURNED = "adjourned"
     CLOSED = "closed"
+    CANCELLED = "cancelled"  # called, and never opened
 
 
 class Form(Enum):

@@ -63,7 +63,8 @@ ENGLISH: Mapping[str, str] = {
     "judged-to-fall": "Since “{by}” is decided, this falls as judged ({matter}): {reason}",
     # the sitting
     "no-sitting": "No sitting is open.",
-    "sitting-goes-on": "Sitting {sitting} has not ended. Close it first.",
+    "sitting-goes-on": "The sitting before has not ended. Close it first, or cancel it if it never began.",
+    "sitting-begun": "Only a sitting that was called and has not begun is changed or cancelled.",
     "no-such-day": "There is no day {day} of {days}.",
     "nothing-to-open": "No sitting has been called. Call one first.",
     # questions

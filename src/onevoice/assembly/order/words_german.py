@@ -54,7 +54,9 @@ GERMAN: Mapping[str, str] = {
     "judged-to-fall": "„{by}“ ist entschieden, und dies entfällt nach dem Urteil ({matter}): {reason}",
     # Sitzung
     "no-sitting": "Die Sitzung ist nicht eröffnet.",
-    "sitting-goes-on": "Die Sitzung {sitting} ist noch nicht zu Ende. Bitte zuerst schließen.",
+    "sitting-goes-on": "Die vorige Sitzung ist noch nicht zu Ende. Bitte zuerst schließen, oder absagen,"
+    " wenn sie nie begonnen hat.",
+    "sitting-begun": "Nur eine einberufene Sitzung, die nicht begonnen hat, wird geändert oder abgesagt.",
     "no-such-day": "Einen Tag {day} von {days} gibt es nicht.",
     "nothing-to-open": "Es ist keine Sitzung einberufen. Bitte zuerst einberufen.",
     # Abstimmungsfragen

@@ -63,8 +63,9 @@ def follow(book: Book, doer: Doer, paper: models.Paper) -> None:
 
 def alone_in(book: Book, sitting: models.Sitting) -> Debate:
     """Give a sitting as the rules of order know it, with nothing before it."""
-    stage = Sitting(sitting.id, SittingStage(sitting.stage))
-    return Debate(book.assembly.pack, sitting=stage)
+    stage = SittingStage(sitting.stage)
+    held = Sitting(sitting.id, stage, sitting.day, sitting.days, sitting.interruption)
+    return Debate(book.assembly.pack, sitting=held)
 
 
 def papers_of(sitting: models.Sitting) -> Iterator[models.Paper]:

@@ -102,6 +102,8 @@ _ROWS = (
     Row("choose-language", _VISITOR, _("Choose the language of the pages")),
     # sittings
     Row("call-sitting", _CLERK, _("Call a sitting"), voice=Voice.CLERK),
+    Row("change-sitting", _CLERK, _("Change a sitting that was called"), voice=Voice.CLERK),
+    Row("cancel-sitting", _CLERK, _("Cancel a sitting that was called"), voice=Voice.CLERK),
     Row("set-agenda", _CLERK, _("Set the agenda"), voice=Voice.CLERK),
     Row("open-sitting", _OFFICERS, _("Open a sitting"), voice=Voice.CHAIR),
     Row("arrive", _MEMBER, _("Say that one is present"), entered_by=_OFFICERS),

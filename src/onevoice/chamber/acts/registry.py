@@ -38,6 +38,8 @@ ACTS: dict[str, Callable[..., Any]] = {
     "sign-out-everywhere": keys.sign_out_everywhere,
     "link-material": materials.link_material,
     "call-sitting": sittings.call_sitting,
+    "change-sitting": sittings.change_sitting,
+    "cancel-sitting": sittings.cancel_sitting,
     "set-agenda": sittings.set_agenda,
     "open-sitting": sittings.open_sitting,
     "arrive": sittings.arrive,

@@ -22,6 +22,11 @@ class Sitting(models.Model):
     """Members that must be present; None where the rules ask for none."""
     stage = models.CharField(max_length=10, default="called")
     """One of ``SittingStage``."""
+    day = models.PositiveIntegerField(default=1)
+    """Which day of the debate it is, from 1, of ``days``."""
+    days = models.PositiveIntegerField(default=1)
+    interruption = models.CharField(max_length=20, blank=True, default="")
+    """The moment of interruption, as in ``order.debate.Sitting``; empty for none."""
 
     class Meta:
         """The latest first."""

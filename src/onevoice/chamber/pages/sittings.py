@@ -1,7 +1,9 @@
-"""Sittings: called, their agenda and who is present, opened, adjourned, closed."""
+"""Sittings: called, changed, cancelled, their agenda and who is present, opened, adjourned, closed."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,18 +16,26 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber.acts import founding, sittings
 from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.pages.visit import Visit, entering
 from onevoice.chamber.readings import assemblies
 from onevoice.chamber.readings import sittings as readings
+from onevoice.chamber.readings.speech import sentence
 from onevoice.chamber.refusals import NotHere
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
 
 class SittingForm(forms.Form):
-    """A sitting to be called."""
+    """A sitting to be called.
+
+    Parameters
+    ----------
+    days : bool
+        Whether rules look at the day of the debate and the moment of interruption.
+    """
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
     starts_at = forms.DateTimeField(
@@ -40,6 +50,34 @@ class SittingForm(forms.Form):
         required=False,
         min_value=1,
     )
+    day = forms.IntegerField(
+        label=gettext_lazy("Day of the debate"),
+        help_text=gettext_lazy("1 on the first day; some rules look at it."),
+        initial=1,
+        min_value=1,
+        max_value=99,
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Days of the debate in all"), initial=1, min_value=1, max_value=99
+    )
+    interruption = forms.DateTimeField(
+        label=gettext_lazy("Moment of interruption"),
+        help_text=gettext_lazy("From then on questions are put without debate; leave it empty for none."),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_MOMENT),
+        input_formats=[_MOMENT, "%Y-%m-%d %H:%M"],
+    )
+
+    def __init__(self, *args: Any, days: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not days:
+            for name in ("day", "days", "interruption"):
+                del self.fields[name]
+
+    def clean_interruption(self) -> str:
+        """Give the moment as events have it."""
+        moment: datetime | None = self.cleaned_data["interruption"]
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""
 
 
 class PaperForm(forms.Form):
@@ -63,13 +101,18 @@ class PresentForm(forms.Form):
 
 def listed(request: HttpRequest, visit: Visit) -> HttpResponse:
     """List the sittings, and call one."""
-    form = SittingForm(request.POST or None)
+    form = SittingForm(request.POST or None, days=readings.counts_days(visit.here))
+    chosen = tuple(request.POST.getlist("paper"))
     if request.method == "POST" and form.is_valid():
-        papers = tuple(request.POST.getlist("paper"))
-        done = sittings.call_sitting(visit.doer, **form.cleaned_data, papers=papers)
-        return HttpResponseRedirect(reverse("sitting", args=(visit.here.slug, done.on)))
+        try:
+            done = sittings.call_sitting(visit.doer, **form.cleaned_data, papers=chosen)
+        except Refused as error:
+            form.add_error(None, sentence(error))
+        else:
+            return HttpResponseRedirect(reverse("sitting", args=(visit.here.slug, done.on)))
     context = {
         "form": form,
+        "chosen": chosen,
         "sittings": readings.sittings(visit.here.id),
         "papers": assemblies.papers(visit.here.id),
         "time_zone": ZoneInfo(visit.here.time_zone),
@@ -82,6 +125,30 @@ def sitting(request: HttpRequest, visit: Visit, sitting: str) -> HttpResponse:
     read = readings.sitting(visit.here.id, sitting, visit.person.id if visit.person else "")
     context = {"sitting": read, "present_form": PresentForm(), "now": timezone.now()}
     return render(request, "sitting.html", context)
+
+
+def change(request: HttpRequest, visit: Visit, sitting: str) -> HttpResponse:
+    """Change a sitting that has not begun, or cancel it."""
+    read = readings.sitting(visit.here.id, sitting, "")
+    there = reverse("sitting", args=(visit.here.slug, sitting))
+    if request.POST.get("do") == "cancel":
+        sittings.cancel_sitting(visit.doer, sitting)
+        messages.success(request, _("The sitting is cancelled."))
+        return HttpResponseRedirect(there)
+    kept = {name: getattr(read, name) for name in ("title", "starts_at", "place", "quorum", "day", "days")}
+    kept["interruption"] = datetime.fromisoformat(read.interruption) if read.interruption else None
+    counts = readings.counts_days(visit.here) or read.days > 1 or bool(read.interruption)
+    form = SittingForm(request.POST or None, initial=kept, days=counts)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sittings.change_sitting(visit.doer, sitting, **form.cleaned_data)
+        except Refused as error:
+            form.add_error(None, sentence(error))
+        else:
+            messages.success(request, _("The sitting is changed."))
+            return HttpResponseRedirect(there)
+    context = {"sitting": read, "form": form, "time_zone": ZoneInfo(visit.here.time_zone)}
+    return render(request, "sitting_change.html", context, status=422 if form.errors else 200)
 
 
 def act(request: HttpRequest, visit: Visit, sitting: str, act: str) -> HttpResponse:
@@ -115,15 +182,22 @@ def act(request: HttpRequest, visit: Visit, sitting: str, act: str) -> HttpRespo
 def agenda(request: HttpRequest, visit: Visit, sitting: str) -> HttpResponse:
     """Set what comes when."""
     read = readings.sitting(visit.here.id, sitting, "")
+    papers = assemblies.papers(visit.here.id)
+    agenda, wrong = read.agenda, ""
     if request.method == "POST":
         rows = zip(request.POST.getlist("title"), request.POST.getlist("paper"), strict=False)
-        titles = {one.id: one.title for one in assemblies.papers(visit.here.id)}
-        entries = tuple((title.strip() or titles.get(paper, ""), paper) for title, paper in rows)
-        sittings.set_agenda(visit.doer, sitting, tuple(one for one in entries if one[0]))
-        messages.success(request, _("The agenda is kept."))
-        return HttpResponseRedirect(reverse("sitting", args=(visit.here.slug, sitting)))
-    context = {"sitting": read, "papers": assemblies.papers(visit.here.id), "blanks": range(3)}
-    return render(request, "agenda.html", context)
+        titles = {one.id: one.title for one in papers}
+        entries = ((title.strip() or titles.get(paper, ""), paper) for title, paper in rows)
+        agenda = tuple(readings.AgendaRead(title, paper) for title, paper in entries if title)
+        try:
+            sittings.set_agenda(visit.doer, sitting, tuple((one.title, one.paper) for one in agenda))
+        except Refused as error:
+            wrong = sentence(error)
+        else:
+            messages.success(request, _("The agenda is kept."))
+            return HttpResponseRedirect(reverse("sitting", args=(visit.here.slug, sitting)))
+    context = {"sitting": read, "agenda": agenda, "papers": papers, "blanks": range(3), "wrong": wrong}
+    return render(request, "agenda.html", context, status=422 if wrong else 200)
 
 
 def open_paper(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -34,6 +34,7 @@ WORDS: dict[Stage | QuestionStage | SittingStage | Outcome | How, Promise] = {
     SittingStage.OPEN: _("Open"),
     SittingStage.ADJOURNED: _("Adjourned"),
     SittingStage.CLOSED: _("Closed"),
+    SittingStage.CANCELLED: _("Cancelled"),
     Outcome.AGREED: _("Agreed to"),
     Outcome.NEGATIVED: _("Negatived"),
     How.VOICES: _("On the voices"),
@@ -63,6 +64,7 @@ TONES: dict[Stage | QuestionStage | SittingStage | Outcome, str] = {
     QuestionStage.TIED: "live",
     SittingStage.OPEN: "live",
     SittingStage.CLOSED: "ended",
+    SittingStage.CANCELLED: "ended",
     Outcome.AGREED: "carried",
     Outcome.NEGATIVED: "ended",
 }

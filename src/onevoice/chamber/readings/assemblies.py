@@ -11,6 +11,7 @@ from onevoice.assembly.order.stages import BEFORE_PAPER, SittingStage, Stage
 from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
+from onevoice.chamber.readings.sittings import ENDED
 from onevoice.formats.paper import parse_paper
 
 
@@ -94,7 +95,7 @@ def papers(assembly: str) -> tuple[PaperListed, ...]:
 
 def next_sitting(assembly: str) -> SittingListed | None:
     """Give the sitting that goes on, or the next one that is called; None where there is neither."""
-    rows = models.Sitting.objects.filter(assembly_id=assembly).exclude(stage=SittingStage.CLOSED.value)
+    rows = models.Sitting.objects.filter(assembly_id=assembly).exclude(stage__in=ENDED)
     going_on = rows.exclude(stage=SittingStage.CALLED.value).first()
     found = going_on or rows.order_by("starts_at").first()
     if found is None:

@@ -22,6 +22,7 @@ from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.pending import PendingRead, WordsRead, called, coming_up, pending
 from onevoice.chamber.readings.procedures import ProcedureRead, ToDivide, procedures, to_divide
 from onevoice.chamber.readings.roll_listed import members
+from onevoice.chamber.readings.sittings import ENDED
 from onevoice.chamber.readings.told import told
 from onevoice.formats.paper import parse_paper
 
@@ -185,7 +186,7 @@ def next_paper(assembly: str, read: PaperRead) -> tuple[str, str] | None:
 
 def _agenda(assembly: str) -> list[str]:
     """Give the papers on the agenda of the sitting that goes on, or of the next one."""
-    sittings = models.Sitting.objects.filter(assembly_id=assembly).exclude(stage=SittingStage.CLOSED.value)
+    sittings = models.Sitting.objects.filter(assembly_id=assembly).exclude(stage__in=ENDED)
     found = sittings.filter(stage=SittingStage.OPEN.value).first() or sittings.order_by("starts_at").first()
     return [one.paper_id for one in found.agenda.all() if one.paper_id] if found else []
 

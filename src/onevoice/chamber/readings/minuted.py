@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -31,6 +34,10 @@ SENTENCES = {
     "link-material": gettext_noop("{who} linked “{title}”."),
     "open-paper": gettext_noop("{who} opened the order paper “{title}”."),
     "call-sitting": gettext_noop("{who} called the sitting “{sitting}”."),
+    "change-sitting": gettext_noop("{who} changed the sitting “{sitting}”. It begins on {begins}."),
+    "change-sitting:paper": gettext_noop("{who} changed the sitting “{sitting}”."),
+    "cancel-sitting": gettext_noop("{who} cancelled the sitting “{sitting}”."),
+    "set-agenda:paper": gettext_noop("{who} took the paper off the agenda of “{sitting}”."),
     "set-agenda": gettext_noop("{who} set the agenda of “{sitting}”: {agenda}."),
     "open-sitting": gettext_noop("{who} opened the sitting."),
     "open-sitting:counted": gettext_noop("{who} opened the sitting with {present} members present."),
@@ -134,7 +141,8 @@ class Minuted:
         if template is None:
             words = str(TABLE[act].words) if act in TABLE else act
             return f"{parts['who']}: {words}."
-        return _(template).format_map(parts).strip()
+        said = _(template).format_map(parts).strip()
+        return " ".join((said, *self._days()))
 
     @property
     def _public(self) -> dict[str, Any]:
@@ -145,6 +153,16 @@ class Minuted:
         event = self._public.get("event")
         return event if isinstance(event, dict) else {}
 
+    def _days(self) -> Iterator[str]:
+        """Say which day of a debate a sitting was called for, and its moment of interruption."""
+        if self.entry.act not in {"call-sitting", "change-sitting"}:
+            return
+        about = {**self._public, **self._event}
+        if about.get("days", 1) > 1:
+            yield _("Day {day} of {days} of the debate.").format(day=about.get("day", 1), days=about["days"])
+        if about.get("interruption"):
+            yield _("Moment of interruption: {moment}.").format(moment=_when(about["interruption"]))
+
     def _kind(self) -> str:
         """Say which of an act's sentences fits."""
         event = self._event
@@ -153,6 +171,8 @@ class Minuted:
             return "yes" if event.get(yes) else "no"
         if self.entry.act == "declare" and _count(event).get("abstentions"):
             return "abstained"
+        if self.entry.act in {"change-sitting", "set-agenda"}:
+            return "paper" if event else ""
         if "present" in (event or self._public):
             return "counted"
         return "draft" if event.get("draft") else "en-bloc" if event.get("en_bloc") else ""
@@ -184,6 +204,7 @@ class Minuted:
             "sitting": self._sitting(),
             "unnumbered": self._unnumbered(texts[0]) if texts else "",
             "agenda": ", ".join(isolated(str(one[0])) for one in public.get("agenda", ())),
+            "begins": _when(about.get("starts_at")),
             "procedure": purpose(str(event.get("kind", ""))),
             **{name: str(count.get(name, 0)) for name in ("ayes", "noes", "abstentions")},
         }
@@ -248,6 +269,13 @@ class Minuted:
             if held
         ]
         return ", ".join(held) or _("none")
+
+
+def _when(moment: Any) -> str:
+    """Say a moment in the assembly's time zone; ISO 8601."""
+    if not moment:
+        return ""
+    return str(date_format(timezone.localtime(datetime.fromisoformat(moment)), "DATETIME_FORMAT"))
 
 
 def _count(event: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -122,8 +122,8 @@ def selects_now(debate: Debate, pack: Pack) -> bool:
 def _likely(debate: Debate, pack: Pack, members: People) -> Iterator[NextAct]:
     """Give what may come next, the likeliest first; only what is in order."""
     if debate.sitting is not None and debate.sitting.stage is not SittingStage.OPEN:
-        closed = debate.sitting.stage is SittingStage.CLOSED
-        yield NextAct("call-sitting" if closed else "open-sitting", debate.sitting.id)
+        ended = debate.sitting.stage in {SittingStage.CLOSED, SittingStage.CANCELLED}
+        yield NextAct("call-sitting" if ended else "open-sitting", debate.sitting.id)
         return
     if debate.called:
         yield from _called(debate, members)

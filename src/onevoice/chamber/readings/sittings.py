@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import SittingStage
 from onevoice.chamber import models
 from onevoice.chamber.refusals import NotHere
+from onevoice.formats.paper import parse_paper
+
+ENDED = (SittingStage.CLOSED.value, SittingStage.CANCELLED.value)
+"""Stages from which a sitting does not go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class SittingRead:
     place : str
     quorum : int or None
     stage : SittingStage
+    day, days : int
+    interruption : str
+        As in ``order.debate.Sitting``.
     agenda : tuple of AgendaRead
     present : tuple of PresentRead
         Who said so, and has not left.
@@ -53,10 +61,18 @@ class SittingRead:
     place: str
     quorum: int | None
     stage: SittingStage
+    day: int
+    days: int
+    interruption: str
     agenda: tuple[AgendaRead, ...]
     present: tuple[PresentRead, ...]
     absent: tuple[tuple[str, str], ...]
     is_here: bool
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was closed or cancelled."""
+        return self.stage.value in ENDED
 
     @property
     def lacks_quorum(self) -> bool:
@@ -68,6 +84,12 @@ def sittings(assembly: str) -> tuple[SittingRead, ...]:
     """Give an assembly's sittings, the latest first; without who is present."""
     rows = models.Sitting.objects.filter(assembly_id=assembly).prefetch_related("agenda")
     return tuple(_read(row, (), (), is_here=False) for row in rows)
+
+
+def counts_days(assembly: models.Assembly) -> bool:
+    """Say whether rules of the assembly, or of a paper of it, look at the day of a debate."""
+    packs = {assembly.pack, *(parse_paper(one.state).pack for one in assembly.papers.all())}
+    return any(PACKS[one].days for one in packs)
 
 
 def sitting(assembly: str, id: str, reader: str) -> SittingRead:  # noqa: A002 - as the field is called
@@ -103,6 +125,9 @@ def _read(
         place=row.place,
         quorum=row.quorum,
         stage=SittingStage(row.stage),
+        day=row.day,
+        days=row.days,
+        interruption=row.interruption,
         agenda=tuple(AgendaRead(one.title, one.paper_id or "") for one in row.agenda.all()),
         present=present,
         absent=absent,

@@ -36,10 +36,11 @@ SENTENCES = {
     ),
     "erased": _("This person was erased from the roll, and nothing is known of them any more."),
     "sitting-closed": _("The sitting is closed."),
+    "sitting-cancelled": _("The sitting was cancelled."),
     "present-already": _("They are recorded as present already."),
     "not-present": _("They are not recorded as present."),
     "called-for": _(
-        "The sitting was called for “{title}”, so it stays on the agenda until the sitting closes."
+        "The sitting has begun and was called for “{title}”, so it stays on the agenda until it closes."
     ),
     "on-agenda-twice": _("A paper stands on an agenda once. Take one of the two lines away."),
     "being-worked-out": _("It is being worked out. Wait until that is done."),

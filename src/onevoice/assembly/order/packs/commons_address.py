@@ -48,6 +48,7 @@ PACK = replace(
     title="House of Commons: motion for an Address (SO No. 33)",
     rules=(*rules("A1", "A2", "A3", "A4", "A5", "A6"), *commons.PACK.rules),
     order=as_selected("O2", by_text("O1", "O2")),  # all stand at the end: the Speaker's order, then notice
+    days="A1",  # and A3, the moment of interruption
     selecting=Selecting("S1", by="chair", cap=4, cap_rule="A2", reasons_rule="S2"),
     deadlines=(Deadline("A2", "amendment", days=1),),  # the rising of the House, taken as the day's end
     checks=(
