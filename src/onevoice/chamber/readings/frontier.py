@@ -147,13 +147,13 @@ class WholeRead:
 
     Attributes
     ----------
-    groups : tuple of (str, str, str)
-        Name, support with its interval, members; all first.
+    groups : tuple of (str, str)
+        Name, and support with its interval and members; all first.
     carried : str
         Probability of more ayes than noes, if it were put now.
     """
 
-    groups: tuple[tuple[str, str, str], ...]
+    groups: tuple[tuple[str, str], ...]
     carried: str
 
 
@@ -191,7 +191,7 @@ def whole(read: PaperRead, composite: str, *, unpublished: bool) -> WholeRead | 
         for one in dict.fromkeys(["all", *shown.document["basis"]["groups"]])
         if row["support"].get(one) and row["support"][one]["median"] is not None
     ]
-    groups = ((name, shares.interval(one), shares.members(one["n"], exact=True)) for name, one in told)
+    groups = ((name, shares.counted(one)) for name, one in told)
     return WholeRead(tuple(groups), shares.percent(row["expected"]["carried"]))
 
 

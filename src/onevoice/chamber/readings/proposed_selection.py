@@ -253,13 +253,11 @@ def _stands(shown: AccountShown, on: str) -> CandidateStands:
         for one in shown_groups
         if support.get(one) and support[one]["median"] is not None
     )
-    whole = support["all"]
-    told = {"share": shares.interval(whole), "members": shares.members(whole["n"], exact=True)}
     return CandidateStands(
         proposed,
         "",
         _bridging(row) if row["bridging"] is not None else "",
-        _("%(share)s of %(members)s") % told,
+        shares.counted(support["all"]),
         groups,
     )
 

@@ -171,9 +171,14 @@ def instead(found: Row, reasons: Reasons, held: Collection[str]) -> tuple[str, t
         Ids of texts of which nothing is said, since they read otherwise now.
     """
     ours = [row["id"] for row in found["selected"]]
-    same = [_(RULES[row["rule"]]) for row in found["instead"] if {*row["selected"]} == {*ours}]
+    same = [_called(row) for row in found["instead"] if {*row["selected"]} == {*ours}]
     others = (row for row in found["instead"] if {*row["selected"]} != {*ours})
     return ", ".join(same), tuple(_instead(row, ours, found, reasons, held) for row in others)
+
+
+def _called(row: Row) -> str:
+    name = RULES[row["rule"]]
+    return _(name)
 
 
 def _instead(
@@ -191,9 +196,9 @@ def _instead(
     claims = [one for one in row["claims"] if one["id"] not in held]
     if claims:
         said = reasons.short(claims[0])
-        return InsteadRead(_(RULES[row["rule"]]), differs, said[:1].upper() + said[1:])
+        return InsteadRead(_called(row), differs, said[:1].upper() + said[1:])
     if row["claims"]:
-        return InsteadRead(_(RULES[row["rule"]]), differs, _("Somebody would be short."))
+        return InsteadRead(_called(row), differs, _("Somebody would be short."))
     more = row["void"] - len(found["void_by_clash"])
     total = _("Nobody would be short, and bridging adds up to %(theirs)s, against %(ours)s.") % {
         "theirs": shares.score(row["bridging"]),
@@ -202,4 +207,4 @@ def _instead(
     if more > 0:
         void = ngettext("%(n)s more claim would be void.", "%(n)s more claims would be void.", more)
         total = f"{total} {void % {'n': more}}"
-    return InsteadRead(_(RULES[row["rule"]]), differs, total)
+    return InsteadRead(_called(row), differs, total)

@@ -38,6 +38,12 @@ def interval(found: Triple) -> str:
     return between(*(percent(found[name]) for name in ("median", "low", "high")))
 
 
+def counted(found: Triple) -> str:
+    """Word a group's support: a share with its interval, and of how many."""
+    told = {"share": interval(found), "members": members(found["n"], exact=True)}
+    return _("%(share)s of %(members)s") % told
+
+
 def points(found: Triple) -> str:
     """Word a difference of shares in points of per cent, set apart so that its sign stays in front."""
     return between(*(_signed(found[name]) for name in ("median", "low", "high")))
