@@ -142,11 +142,16 @@ def likely_cosignatories(analysis: Analysis, proposition: str, own: Collection[s
     -------
     tuple of str
         Member ids. Who said that they disagree, or passed, is not among them.
+
+    Raises
+    ------
+    SettingsError
+        As ``find_cosignatories``.
     """
     parts = parts_of(analysis)
+    others = {one.group for one in find_cosignatories(analysis, proposition, own).others}
     draws = draw_answers(parts.matrix, parts.found)
     j = [p.id for p in parts.matrix.propositions].index(proposition)
-    others = {one.group for one in find_cosignatories(analysis, proposition, own).others}
     asked = [s for s, standing in enumerate(parts.basis.standings) if standing.id in others]
     apart = [s for s, standing in enumerate(parts.basis.standings) if standing.id in own]
     weights = parts.basis.weights > 0
