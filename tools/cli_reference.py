@@ -22,6 +22,8 @@ COMMANDS = (
     ("order",),
     ("packs",),
     ("select",),
+    ("expect",),
+    ("cosign",),
     ("text",),
     ("text", "show"),
     ("text", "amend"),

@@ -14,9 +14,11 @@ from onevoice.cli.backup import backup
 from onevoice.cli.compare import compare
 from onevoice.cli.compose import compose
 from onevoice.cli.convert import convert
+from onevoice.cli.cosign import cosign
 from onevoice.cli.demo import demo
 from onevoice.cli.doctor import doctor
 from onevoice.cli.evaluate import evaluate
+from onevoice.cli.expect import expect
 from onevoice.cli.order import order
 from onevoice.cli.packs import packs
 from onevoice.cli.restore import restore
@@ -54,6 +56,8 @@ for command in (
     order,
     packs,
     select,
+    expect,
+    cosign,
     serve,
     backup,
     restore,

@@ -58,11 +58,7 @@ def expectation_cells(one: Expectation | None) -> list[str | int]:
 
 
 def decimal(value: float) -> str:
-    """Write a share, a probability or a score.
-
-    >>> decimal(0.5)
-    '0.5000'
-    """
+    """Write a share, a probability or a score in four decimals."""
     return f"{value:.4f}"
 
 
