@@ -11,19 +11,21 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from chamber.assemblies import ADMINISTRATOR, Town
+from chamber.browsing import town_client
 from chamber.evenings import Evening
 from onevoice.chamber import models
-from onevoice.chamber.acts import signing
+from onevoice.chamber.acts import establishing, signing
 from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.live import stream
 from onevoice.chamber.live.hub import Hub
-from onevoice.chamber.live.state import may_hear, state_of
+from onevoice.chamber.live.state import latest, may_hear, state_of
 from onevoice.chamber.live.stream import ROUTES as SERVED
 from onevoice.chamber.pages.routes import LIVE, ROUTES
 from onevoice.chamber.pages.visit import PEOPLE
+from onevoice.chamber.readings import assemblies
 
 pytestmark = pytest.mark.usefixtures("chamber")
 
@@ -168,3 +170,24 @@ def test_who_has_only_just_come_misses_nothing(town: Town, monkeypatch: pytest.M
         return sequence
 
     assert _run(heard()) == 7
+
+
+@pytest.mark.parametrize("posted", [False, True])
+def test_a_page_knows_no_more_than_it_was_read_at(
+    posted: bool, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is done while a page is drawn is after what the page says that it knows, so it is heard of."""
+    client = town_client(town, town.clerk)
+    read = assemblies.papers
+
+    def read_and_act(assembly: str) -> Any:
+        found = read(assembly)
+        establishing.change_settings(town.clerk, width=50)
+        return found
+
+    monkeypatch.setattr("onevoice.chamber.readings.assemblies.papers", read_and_act)
+    before = latest((town.assembly.id,))[town.assembly.id]
+    address = reverse("sittings", args=(town.assembly.slug,))
+    page = client.post(address, {"title": ""}) if posted else client.get(address)
+    assert f'data-known="{before}"' in page.content.decode()
+    assert latest((town.assembly.id,))[town.assembly.id] == before + 1

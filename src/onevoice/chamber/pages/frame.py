@@ -13,11 +13,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from onevoice.chamber.acts.permissions import TABLE, Role
-from onevoice.chamber.live.state import latest
 from onevoice.chamber.pages import kept
 from onevoice.chamber.pages.routes import ROUTES
 from onevoice.chamber.pages.visit import Visit
-from onevoice.chamber.readings.head import current
+from onevoice.chamber.readings.head import Head
 
 _READS = {route.name: route.reads for route in ROUTES}
 
@@ -76,7 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "office": next((words for role, words in _OFFICES.items() if role in visit.doer.roles), ""),
         "places": _places(request, visit, may_do),
         "listens": _listens(request, visit),
-        "sequence": _sequence(visit),
+        "sequence": _sequence(request),
     }
 
 
@@ -102,12 +101,10 @@ def _listens(request: HttpRequest, visit: Visit) -> str:
     return f"/live/{visit.assembly.slug}/{paper}/"
 
 
-def _sequence(visit: Visit) -> int:
-    """Give how far the minutes are, so that a page knows later whether it is out of date."""
-    found = current()
-    if found is not None:
-        return found.sequence
-    return latest((visit.assembly.id,)).get(visit.assembly.id, 0) if visit.assembly else 0
+def _sequence(request: HttpRequest) -> int:
+    """Give how far the minutes were before the page was read, so that it knows whether it is out of date."""
+    found: Head | None = getattr(request, "head", None)
+    return found.sequence if found else 0
 
 
 def _languages() -> list[Offered]:

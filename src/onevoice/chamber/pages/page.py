@@ -30,9 +30,13 @@ def page(route: Route) -> Respond:
             request.visit = visit  # type: ignore[attr-defined]  # the frame of every page shows it
             refuse(may(visit.doer, route.reads, visit.place))
             view: Respond = import_string(f"onevoice.chamber.pages.{route.view}")
-            if visit.assembly is None or request.method == "POST":
+            if visit.assembly is None:
                 return view(request, visit, **parts)
-            with reading_at(head(visit.assembly.id)):
+            found = head(visit.assembly.id)
+            request.head = found  # type: ignore[attr-defined]  # before anything is read: none can be missed
+            if request.method == "POST":
+                return view(request, visit, **parts)
+            with reading_at(found):
                 return kept.answer(route, request, visit, lambda reader: view(request, reader, **parts))
         except OnevoiceError as error:
             return failing.shown(request, error)
