@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from chamber.assemblies import ADMINISTRATOR
+from chamber.documents import document, ready
 from onevoice.assembly.motion import Clause
+from onevoice.assembly.sounding import Response
 from onevoice.assembly.text import Block, Kind, Text
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert
 from onevoice.chamber import models
 from onevoice.chamber.acts import (
+    accounts,
+    answers,
     compositing,
     debating,
     drafting,
@@ -26,6 +30,8 @@ from onevoice.chamber.acts import (
 )
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
+from onevoice.chamber.readings import papers
+from onevoice.chamber.readings.questions import questions
 
 NAMES = (
     ("Aldous Finch", "Harbour Independents"),
@@ -94,6 +100,7 @@ def make_council(*, is_demo: bool = False) -> Council:
     debating.move(members[0], paper, motion)
     signing.second(members[1], paper, motion)
     debating.begin_debate(chair, paper)
+    _account(clerk, members, paper)
     draft = drafting.keep_draft(members[0], paper, "text", "That the lamps be lit.", title="Lamps").on
     token = keys.issue_key(clerk, members[6].person).token
     ids = {
@@ -112,6 +119,27 @@ def make_council(*, is_demo: bool = False) -> Council:
     }
     ids["conference"], ids["composite"] = _compose(clerk, members)
     return Council(slug, clerk, chair, members, ids)
+
+
+def _account(clerk: Doer, members: tuple[Doer, ...], paper: str) -> None:
+    """Have members asked; publish an account, with a later one ready beside it, and ask about more since."""
+    asked = [one for one in questions(papers.paper(clerk.assembly, paper)) if one.id != "a3"]
+    given = {one.id: (one.digest, Response.AGREE) for one in asked[:3]}
+    answers.give_answers(clerk, paper, dict.fromkeys((one.person for one in members[:5]), given))
+    groups = tuple(dict.fromkeys(f"party:{group}" for _name, group in NAMES))
+    sides = (
+        ((0.7, 0.8, 0.9), (0.6, 0.6, 0.8)),
+        ((0.7, 0.8, 0.9), (0.1, 0.2, 0.3)),
+        ((0.3, 0.5, 0.7), (0, 0, 0.1)),
+    )
+    for turned in (0, 1):
+        shares = {
+            one.id: {group: sides[(place + turned) % 3][side % 2] for side, group in enumerate(groups)}
+            for place, one in enumerate(asked)
+        }
+        digest = ready(paper, document(paper, shares, groups))
+        if not turned:
+            accounts.publish_account(clerk, paper, digest)
 
 
 def _enrol(assembly: models.Assembly) -> tuple[Doer, Doer, tuple[Doer, ...]]:

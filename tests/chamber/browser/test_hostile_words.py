@@ -94,8 +94,9 @@ def test_nothing_typed_runs_on_any_page(hostile: Council, enter: Enter) -> None:
 def test_no_file_holds_a_live_formula(hostile: Council, enter: Enter) -> None:
     """In every CSV that pages give, no cell begins as a formula does."""
     request = enter(hostile.clerk).request
-    for path in (f"papers/{hostile.ids['paper']}/", "minutes/"):
-        answer = request.get(f"/a/{hostile.slug}/{path}?format=csv")
+    paper = f"papers/{hostile.ids['paper']}/"
+    for path in (f"{paper}?format=csv", f"{paper}common-ground/?sheet=csv", "minutes/?format=csv"):
+        answer = request.get(f"/a/{hostile.slug}/{path}")
         assert answer.ok
         rows = list(csv.reader(io.StringIO(answer.body().decode("utf-8-sig"))))
         assert len(rows) > 1

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from chamber.browser.conftest import Enter
 from chamber.browser.council import Council, make_council
-from onevoice.chamber.acts import signing
+from chamber.documents import document, ready
+from onevoice.chamber.acts import accounts, signing
 
 # the policy of our pages would forbid what a test waits for
 _WINDOW = {"viewport": {"width": 1280, "height": 900}, "bypass_csp": True}
@@ -22,6 +23,14 @@ _KEEP_STREAMS = """
   window.streams = [];
   window.EventSource = class extends EventSource {
     constructor(address) { super(address); window.streams.push(this); }
+  };"""
+# how often the page fetched itself again
+_COUNT_ASKING = """
+  window.asked = 0;
+  const fetched = window.fetch;
+  window.fetch = (address, ...how) => {
+    if (String(address) === location.href) window.asked += 1;
+    return fetched(address, ...how);
   };"""
 _LISTENS = "window.streams.length > 0 && window.streams.at(-1).readyState === EventSource.OPEN"
 
@@ -127,3 +136,33 @@ def test_a_second_press_is_no_second_act(evening: Council, enter: Enter) -> None
     page.dblclick(f"#act-sign-{evening.ids['motion']}")
     page.wait_for_selector(".flash")
     assert page.inner_text("h1") == "The library, the pool and the quay"
+
+
+def test_what_is_worked_out_comes_onto_the_page(evening: Council, enter: Enter) -> None:
+    """The page asks until it is there, says so once, and moves no focus; a hidden tab asks for nothing."""
+    paper = evening.ids["paper"]
+    address = f"{paper_of(evening)}common-ground/"
+    accounts.work_out(evening.clerk, paper)
+    page = enter(evening.clerk, **_WINDOW).new_page()
+    page.add_init_script(_COUNT_ASKING)
+    page.clock.install()
+    page.goto(address)
+    page.focus("#look")
+    page.evaluate("window.same = true")
+    page.evaluate(_HIDE, True)
+    page.clock.run_for(20_000)
+    assert page.evaluate("window.asked") == 0
+    page.evaluate(_HIDE, False)
+    page.clock.run_for(3_500)
+    page.wait_for_function("window.asked === 1")
+    assert page.inner_text("#announcements") == ""
+    first = document(paper, {"m1": {"party:Green Quays": (0.6, 0.7, 0.8)}}, ("party:Green Quays",))
+    ready(paper, first)
+    page.clock.run_for(3_500)
+    page.wait_for_selector("#publishing button")
+    assert page.inner_text("#announcements") == "It is worked out where the assembly stands."
+    assert page.evaluate("document.activeElement.id") == "look"
+    assert page.evaluate("window.same")
+    asked = page.evaluate("window.asked")
+    page.clock.run_for(30_000)
+    assert page.evaluate("window.asked") == asked

@@ -15,7 +15,7 @@ from onevoice.chamber.pages.routes import ROUTES, Route
 # addresses that are posted to, or that give a file and no page
 NO_PAGES = {"act", "language", "enter-as", "material", "sitting-act"}
 _ROLES = (Role.CLERK, Role.CHAIR, Role.MEMBER, Role.ADMINISTRATOR, Role.VISITOR)
-_EVERYBODY = ("assembly", "paper", "motion")  # looked at by each: buttons differ by role
+_EVERYBODY = ("assembly", "paper", "motion", "common-ground")  # looked at by each: buttons differ by role
 
 
 @dataclass(frozen=True)
