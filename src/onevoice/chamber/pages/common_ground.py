@@ -133,7 +133,7 @@ def _sheet(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         "csv": lambda: csv_sheet(members, asked),
         "xlsx": lambda: xlsx_sheet(visit.here, read, members, asked),
     }
-    answer = export(request, f"{read.title} {_('answers')}", ways, by="sheet")
+    answer = export(request, " ".join((read.title, _("Answers"))), ways, by="sheet")
     assert answer is not None  # noqa: S101 - a sheet was asked for
     return answer
 

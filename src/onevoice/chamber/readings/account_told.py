@@ -316,8 +316,9 @@ class _Telling:
             return _("Least in %(least)s: %(low)s.") % told
         if verdict is Verdict.LITTLE:
             return _("Most in %(most)s: %(high)s.") % told
-        said = _("Most in %(most)s: %(high)s. Least in %(least)s: %(low)s.") % told
-        return f"{said} {_('Many passed.')}" if _often_passed(bars[_ALL]) else said
+        if _often_passed(bars[_ALL]):
+            return _("Most in %(most)s: %(high)s. Least in %(least)s: %(low)s. Many passed.") % told
+        return _("Most in %(most)s: %(high)s. Least in %(least)s: %(low)s.") % told
 
     def _headings(self, texts: tuple[Stand, ...], parts: tuple[Stand, ...]) -> Iterator[Heading]:
         many = len(self._compared) > 1
@@ -389,7 +390,8 @@ class _Telling:
             "members": counts["members"],
         }
         given = kinds(known["responses"], known["votes"], known["signatures"])
-        return f"{told} {_('Counted are: %(kinds)s.') % {'kinds': given}}" if given else told
+        counted = _("Counted are: %(kinds)s.") % {"kinds": given}
+        return f"{told} {counted}" if given else told
 
 
 def _of(stands: Iterable[Stand], verdict: Verdict) -> tuple[Stand, ...]:
