@@ -6,10 +6,14 @@ import re
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import escape
 
 from chamber.assemblies import Town
+from chamber.browsing import town_client
 from chamber.members.desks import HOSTILE, LIBRARY, Desk, hidden, words
 from onevoice.assembly.wording.publishing import publish
+from onevoice.chamber import models
 from onevoice.chamber.acts import founding, tabling
 from onevoice.formats.notation import read_notation
 
@@ -33,15 +37,7 @@ def desk(town: Town) -> Desk:
 
 
 def _compose(desk: Desk, do: str, seen: HttpResponse | None = None, **fields: str) -> HttpResponse:
-    taken = {"take-m1:1": "on", "take-a1:1": "on", "place-m1:1": "2", "place-a1:1": "1"}
-    sent = {
-        **(hidden(seen) if seen else {}),
-        "target": desk.motion,
-        "do": do,
-        "words": WORDING,
-        **taken,
-        **fields,
-    }
+    sent = {**(hidden(seen) if seen else {}), **_ticked(desk), "do": do, **fields}
     return desk.client.post(desk.address("compose"), sent)
 
 
@@ -180,3 +176,57 @@ def test_hostile_words_stay_words(desk: Desk, hostile: str) -> None:
         drawn = response.content.decode().replace("<script src=", "")
         assert "<script" not in drawn
         assert "<img src=x" not in drawn
+
+
+def test_a_half_made_composite_is_kept(desk: Desk, town: Town) -> None:
+    """A draft holds ticks, order and wording, stands on one's own page, and goes once handed in."""
+    kept = _compose(desk, "keep", words="That the library")
+    assert kept.status_code == 302
+    there = kept.headers["Location"]
+    form = desk.client.get(there).context["form"]
+    assert form["words"].value() == "That the library"
+    assert [form[f"place-{one}"].value() for one in ("a1:1", "m1:1")] == [1, 2]
+    assert not desk.read().debate.composites
+    mine = desk.client.get(reverse("me", args=(town.assembly.slug,))).content.decode()
+    assert "Composite of amendments to motion" in mine
+    assert escape(there) in mine
+    assert town_client(town, town.members[2]).get(there).status_code == 404
+    shown = desk.client.post(desk.address("compose"), {**_ticked(desk), **hidden(desk.client.get(there))})
+    put = _compose(desk, "compose", seen=shown)
+    assert put.status_code == 302
+    assert not models.Draft.objects.filter(paper_id=desk.paper).exists()
+
+
+def test_a_half_made_composite_is_not_overwritten(desk: Desk) -> None:
+    """Kept from two pages, the second is told of both wordings, and can then keep its own."""
+    there = _compose(desk, "keep").headers["Location"]
+    seen = desk.client.get(there)
+    _compose(desk, "keep", seen=seen, words="First")
+    told = _compose(desk, "keep", seen=seen, words="Second")
+    assert told.status_code == 409
+    assert (told.context["conflict"]["mine"], told.context["conflict"]["theirs"]) == ("Second", "First")
+    assert _compose(desk, "keep", seen=told, words="Both").status_code == 302
+
+
+def test_a_half_made_change_of_wording_is_kept(desk: Desk) -> None:
+    """A draft of another wording leads back to that composite, and to no other page."""
+    composite = _put(desk)
+    address = desk.address("recompose", composite)
+    kept = desk.client.post(address, {**_ticked(desk), "do": "keep", "words": "Otherwise"})
+    there = kept.headers["Location"]
+    assert there.startswith(address)
+    assert desk.client.get(there).context["form"]["words"].value() == "Otherwise"
+    query = there.partition("?")[2]
+    assert desk.client.get(f"{desk.address('compose')}?{query}").status_code == 404
+
+
+def _ticked(desk: Desk) -> dict[str, str]:
+    return {
+        "target": desk.motion,
+        "do": "preview",
+        "words": WORDING,
+        "take-m1:1": "on",
+        "take-a1:1": "on",
+        "place-m1:1": "2",
+        "place-a1:1": "1",
+    }

@@ -74,7 +74,7 @@ def test_what_the_paper_says_falls_is_what_would_fall(evening: type[Evening]) ->
             assert [fall.rule for fall in outcome.falls] == [fall.ruling.rule for fall in falls]
         agreed = next(each for each in one.outcomes if each.outcome is Outcome.AGREED)
         article = _article(read(held), one)
-        said = re.findall(r"<dd><bdi>([^<]+)</bdi> falls\.", article)
+        said = re.findall(r"<dd>Amendment <bdi>([^<]+)</bdi> falls\.", article)
         assert said[: len(agreed.falls)] == [fall.name for fall in agreed.falls]
 
 

@@ -11,7 +11,7 @@ from onevoice.chamber.refusals import NotHere, Outdated, refuse
 from onevoice.errors import SettingsError
 from onevoice.formats.paper import parse_paper
 
-FORMS = ("blocks", "notation", "text")
+FORMS = ("blocks", "notation", "text", "composite")
 """How a draft may be written."""
 
 
@@ -32,7 +32,7 @@ def keep_draft(
     ----------
     doer : Doer
     paper : str
-    form : {"blocks", "notation", "text"}
+    form : {"blocks", "notation", "text", "composite"}
     words : str
     title : str
         Of a new motion.

@@ -42,9 +42,9 @@ class Draft(models.Model):
     """Id of the motion or amendment that it would change; empty for a new motion."""
     title = models.CharField(max_length=200, blank=True)
     form = models.CharField(max_length=10)
-    """How it is written: "blocks", "notation" or "text"."""
+    """How it is written: "blocks", "notation", "text" or "composite"."""
     words = models.TextField(blank=True)
-    """As typed: JSON for blocks, notation in words, or the edited text as Markdown."""
+    """As typed: JSON for blocks and composites, notation in words, or the edited text as Markdown."""
     rests_on = models.CharField(max_length=64, blank=True)
     """Digest of the target's text that it was written against."""
     version = models.PositiveIntegerField(default=1)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -17,16 +18,17 @@ from django.utils.translation import gettext as _
 from onevoice.assembly.motion import Clause, Composite
 from onevoice.assembly.order.events import Compose
 from onevoice.assembly.text import Text
-from onevoice.chamber.acts import compositing
+from onevoice.chamber.acts import compositing, drafting
 from onevoice.chamber.acts.may import may
 from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages.given_words import EnteredForm
 from onevoice.chamber.pages.ruled import ruled
 from onevoice.chamber.pages.visit import Visit
-from onevoice.chamber.readings import composing, papers
+from onevoice.chamber.readings import composing, drafts, papers
 from onevoice.chamber.readings.begun_wording import Begun, begun_with
 from onevoice.chamber.readings.composing import CompositeRead, Source
 from onevoice.chamber.readings.frontier import Frontier, frontier, whole
+from onevoice.chamber.readings.half_composites import FORM, Half, composite_of, half_of, written
 from onevoice.chamber.readings.previewing import PREVIEWED
 from onevoice.chamber.readings.typed import typed_text, typing_of
 from onevoice.chamber.refusals import NotHere, Outdated
@@ -121,22 +123,62 @@ class _Table:
         self._target = target
         self._sources = _with_own(composing.sources(self._read, target), self._before)
         self._shown: dict[str, Any] = {}
+        kept = self._given.get("draft", "")
+        self._draft = drafts.draft(visit.doer, self._read.id, kept, target) if kept else None
+        if self._draft and composite_of(self._draft) != composite:
+            raise NotHere("That draft is of another composite.")
 
     def answer(self) -> HttpResponse:
         """Give the page, or go on from it."""
         if self._given.get("begin"):
             return self._begin(str(self._given["begin"]))
+        if self._request.method != "POST" and self._draft:
+            return self._go_on_with(half_of(self._draft.words))
         if self._request.method != "POST":
             return self._page(self._form(self._before.clauses if self._before else (), None))
         given = {name: str(value) for name, value in self._request.POST.items()}
         form = self._form(self._chosen(given), given)
         form.is_valid()
+        if given.get("do") == "keep":
+            return self._keep(form, given)
         if given.get("do") == "fill" and not form.errors:
             given["words"] = composing.joined(self._chosen(given))
             form = self._form(self._chosen(given), given)
             form.is_valid()
             return self._page(form)
         return self._preview(form, given)
+
+    def _go_on_with(self, half: Half) -> HttpResponse:
+        """Fill the form with a draft."""
+        chosen = half.chosen(tuple(one for source in self._sources for one in source.clauses))
+        self._shown["is_thinned"] = len(chosen) < len(half.clauses)
+        return self._page(ComposeForm(self._visit, self._sources, chosen, initial={"words": half.words}))
+
+    def _keep(self, form: ComposeForm, given: dict[str, str]) -> HttpResponse:
+        """Keep what is half made as a draft of one's own."""
+        chosen = tuple(one.id for one in self._chosen(given))
+        half = Half(self._before.id if self._before else "", chosen, given.get("words", ""))
+        seen = given.get("version", "")
+        try:
+            done = drafting.keep_draft(
+                self._visit.doer,
+                self._read.id,
+                FORM,
+                written(half),
+                target=self._target,
+                draft=self._draft.id if self._draft else "",
+                version=int(seen) if seen.isdecimal() else None,
+            )
+        except Outdated as error:
+            theirs = half_of(error.theirs).words
+            difference = drafts.difference(half.words, theirs)
+            self._shown["conflict"] = {"mine": half.words, "theirs": theirs, "difference": difference}
+            if self._draft:  # the next to keep has seen both
+                self._draft = drafts.draft(self._visit.doer, self._read.id, self._draft.id, self._target)
+            return self._page(form, status=409)
+        messages.success(self._request, _("Your draft is kept. Nobody else sees it."))
+        asked = urlencode({"target": self._target, "draft": done.on})
+        return HttpResponseRedirect(f"{self._request.path}?{asked}")
 
     def _begin(self, mark: str) -> HttpResponse:
         """Fill the form with a wording that was worked out; nothing is put on the paper by it."""
@@ -219,13 +261,16 @@ class _Table:
         except Outdated:
             self._shown["is_stale"] = True
             return self._page(form)
+        if self._draft:
+            drafting.drop_draft(self._visit.doer, self._draft.id)
         messages.success(
             self._request, _("The composite is on the paper. Those who moved its sources are asked.")
         )
         there = reverse("composite", args=(self._visit.here.slug, read.id, done.on))
         return HttpResponseRedirect(there)
 
-    def _page(self, form: ComposeForm) -> HttpResponse:
+    def _page(self, form: ComposeForm, *, status: int = 200) -> HttpResponse:
+        seen = self._request.POST.get("version") if "conflict" not in self._shown else None
         context = {
             "paper": self._read,
             "form": form,
@@ -236,11 +281,13 @@ class _Table:
             "target": self._target,
             "target_name": self._read.names.get(self._target, ""),
             "before": self._before,
+            "draft": self._draft,
+            "version": seen or (self._draft.version if self._draft else ""),
             "frontier": self._frontier(),
             "is_open": self._request.method != "POST" and "is_begun" not in self._shown,
             **self._shown,
         }
-        return render(self._request, "compose.html", context)
+        return render(self._request, "compose.html", context, status=status)
 
 
 def _with_own(sources: tuple[Source, ...], before: CompositeRead | None) -> tuple[Source, ...]:

@@ -161,7 +161,7 @@ def falls_in_words(one: OutcomeRead) -> str:
         return _("%(if)s: it cannot be carried on the words as they now read.") % {"if": head}
     if not one.falls:
         return _("%(if)s: nothing falls.") % {"if": head}
-    return _("%(if)s, these fall: %(names)s.") % {"if": head, "names": one.names}
+    return _("%(if)s, these fall: %(names)s.") % {"if": head, "names": one.texts}
 
 
 def decision_in_words(one: DecisionRead) -> str:

@@ -25,7 +25,7 @@ class DraftRead:
         Target is empty for a new motion.
     title : str
     form : str
-        "blocks", "notation" or "text".
+        "blocks", "notation", "text" or "composite".
     words : str
     rests_on : str
         Digest of the text that it was written against.

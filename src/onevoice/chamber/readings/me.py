@@ -12,6 +12,7 @@ from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.readings import drafts, papers
 from onevoice.chamber.readings.drafts import DraftRead
+from onevoice.chamber.readings.half_composites import composite_of
 from onevoice.chamber.readings.invited import Invited, invited
 from onevoice.chamber.readings.papers import PaperRead
 
@@ -20,11 +21,20 @@ _SEEKING = frozenset({Stage.DRAFT, Stage.SEEKING_SIGNATURES})
 
 @dataclass(frozen=True, slots=True)
 class OwnDraft:
-    """One's own draft, with what its paper and the text that it would change are called."""
+    """One's own draft, with what its paper and the text that it would change are called.
+
+    Attributes
+    ----------
+    draft : DraftRead
+    paper, target : str
+    composite : str
+        Id of the composite that it would change; empty for none.
+    """
 
     draft: DraftRead
     paper: str
     target: str
+    composite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,7 @@ def me(doer: Doer) -> Me:
     read = {one: papers.paper(doer.assembly, one) for one in ids}
     groups = models.Affiliation.objects.filter(person_id=doer.person).values_list("column", "name")
     own = tuple(
-        OwnDraft(one, read[one.paper].title, read[one.paper].names.get(one.target, ""))
+        OwnDraft(one, read[one.paper].title, read[one.paper].names.get(one.target, ""), composite_of(one))
         for one in drafts.drafts(doer)
     )
     return Me(tuple(groups), own, tuple(_on_paper(doer, one) for one in read.values()), invited(doer))
