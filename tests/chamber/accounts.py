@@ -17,6 +17,18 @@ from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.questions import questions
 
+_HALF = {"median": 0.5, "low": 0.1, "high": 0.9}
+_NOBODY = {"agree": 0, "disagree": 0, "pass": 0, "unheard": 7, "n": 7}
+_UNHEARD = {
+    "support": {"all": {**_HALF, **_NOBODY, "of_stances": _HALF}},
+    **dict.fromkeys(("consensus", "bridging", "bridging_interval", "divisiveness")),
+    "expected": {
+        "carried": 0.5,
+        "groups": [{"id": "all", "members": 7, "ayes": _HALF, "noes": _HALF}],
+    },
+    "could_ask": [],
+}
+
 
 def read(e: Evening) -> PaperRead:
     """Read the paper of an evening as it is."""
@@ -54,11 +66,11 @@ def made_ready(e: Evening, could_ask: Mapping[str, Iterable[Doer]] | None = None
         "public": True,
         "threshold": 0.5,
         "seed": 0,
-        "counts": {},
+        "counts": dict.fromkeys(("members", "answered", "propositions", "agree", "disagree", "pass"), 0),
         "known": {"responses": 0, "votes": 0, "signatures": 0},
-        "groups": [],
-        "basis": {"kind": "none", "column": None, "groups": [], "overlapping": False},
-        "texts": [{"id": on, "words": words[on], "could_ask": []} for on in asked],
+        "groups": [{"id": "all", "column": "", "name": "all", "members": 7, "above_floor": True}],
+        "basis": {"kind": "none", "column": None, "groups": ["all"], "overlapping": False},
+        "texts": [{"id": on, "words": words[on], **_UNHEARD} for on in asked],
         "parts": [],
         "selection": None,
         "composites": {},

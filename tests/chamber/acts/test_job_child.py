@@ -6,12 +6,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
-from typing import TypeVar
 
 import pytest
 from django.db import connection
@@ -20,48 +17,13 @@ from django_tasks_db.models import DBTaskResult
 
 from chamber.evenings import Evening
 from chamber.light_jobs import wait_for
+from chamber.processes import children, is_alive, until
 from onevoice.chamber import job_child, jobs, models
 from onevoice.chamber.acts import accounts
 from onevoice.chamber.readings.accounts import Latest, latest
 
 pytestmark = pytest.mark.usefixtures("chamber")
-PATIENCE = 120  # seconds for what takes two
 _KEEP = "import sys; from onevoice.chamber import job_child\nwith job_child.kept(): sys.stdin.read()"
-Found = TypeVar("Found")
-
-
-def until(found: Callable[[], Found | None], what: str) -> Found:
-    """Wait until there is something, and give it."""
-    pause, end = Event(), time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        there = found()
-        if there:
-            return there
-        pause.wait(0.02)
-    raise AssertionError(f"in vain waited until {what}")
-
-
-def children(parent: int) -> list[int]:
-    """Give the children of a process that do jobs."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            state, ppid = (process / "stat").read_text().rpartition(")")[2].split()[:2]
-            command = (process / "cmdline").read_text()
-        except OSError:
-            continue  # it has just ended
-        if int(ppid) == parent and state != "Z" and "job_child" in command:
-            found.append(int(process.name))
-    return found
-
-
-def is_alive(process: int) -> bool:
-    """Say whether a process is there, and not merely waited for."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 def waits(process: int) -> bool:
