@@ -272,7 +272,7 @@ def _pages(e: Evening, on: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _steady(page: str) -> str:
     """Give a page without what differs from one time to the next."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html.unescape(page))
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|<time.*?</time>', "", html.unescape(page))
 
 
 def test_who_is_erased_is_asked_no_more() -> None:

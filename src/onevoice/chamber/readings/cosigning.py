@@ -14,7 +14,7 @@ from onevoice.chamber import models
 from onevoice.chamber.acts.standing import is_member
 from onevoice.chamber.readings import accounts
 from onevoice.chamber.readings.accounts import Latest, Published
-from onevoice.chamber.readings.expected import Between, between, words_now
+from onevoice.chamber.readings.expected import Between, expected_number, words_now
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.shares import group_name
 
@@ -88,7 +88,7 @@ class Cosigning:
         if row is None or listed is None or listed.stage not in SIGNED:
             return None
         names = {one["id"]: str(one["name"]) for one in (self._document or {})["groups"]}
-        every = ((group, between(triple), members) for group, triple, members in row["could_ask"])
+        every = ((group, expected_number(triple), members) for group, triple, members in row["could_ask"])
         groups = tuple(
             OtherGroup(group, names[group], agree, members) for group, agree, members in every if agree
         )

@@ -15,7 +15,7 @@ from onevoice.assembly.order.stages import REVIVABLE
 from onevoice.chamber import models
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.questions import questions
-from onevoice.chamber.readings.shares import group_name, percent
+from onevoice.chamber.readings.shares import between, group_name, percent
 from onevoice.chamber.readings.worked_out import WorkedOut
 
 Document = Mapping[str, Any]
@@ -36,6 +36,11 @@ class Between:
     median: int
     low: int
     high: int
+
+    @property
+    def in_words(self) -> str:
+        """The number with its interval."""
+        return between(str(self.median), str(self.low), str(self.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,7 @@ def counts_in_words(one: Expected) -> dict[str, int]:
     }
 
 
-def between(triple: Mapping[str, float | None]) -> Between | None:
+def expected_number(triple: Mapping[str, float | None]) -> Between | None:
     """Give an interval in whole members; None where it was not computed."""
     median, low, high = (triple[name] for name in ("median", "low", "high"))
     if median is None or low is None or high is None:
@@ -268,7 +273,7 @@ def _expected(row: Mapping[str, Any], groups: Mapping[str, Any], shown: list[str
 
 
 def _of_group(row: Mapping[str, Any], name: str) -> GroupExpected | None:
-    ayes, noes = between(row["ayes"]), between(row["noes"])
+    ayes, noes = expected_number(row["ayes"]), expected_number(row["noes"])
     if ayes is None or noes is None:
         return None
     return GroupExpected(row["id"], name, row["members"], ayes, noes)
