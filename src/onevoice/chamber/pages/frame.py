@@ -62,7 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return own
-    if kept.is_made_for_all(request):
+    if kept.making_of(request) is not None:
         own["csrf_token"] = kept.TOKEN
     may_do = {row.act for row in TABLE.values() if row.who & visit.doer.roles}
     return {

@@ -1,14 +1,16 @@
-"""Pages that show nothing of who reads them: made once for all of a role, kept until something is minuted.
+"""Pages made once for all of a role, and kept until something is minuted.
 
-Such a page is made for somebody without a name or an id, so that it cannot hold what is another's. The
-reader's own name, and the token of their forms, are put in as it leaves.
+Such a page is made for somebody without a name or an id, so that it cannot hold what is another's. Where a
+template says ``{% each_reader %}``, what stands there is drawn for each reader; their name, and the token of
+their forms, are put in as the page leaves.
 """
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.conf import settings
@@ -16,30 +18,62 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer
-from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages.routes import Route
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings.head import KeptAtHead, current
 
-_FOR_A_ROLE = frozenset({"assembly", "entry", "minutes", "projector", "sittings", "version"})
-_FOR_VISITORS = frozenset({"motion", "paper"})
-"""Routes of pages that offer members what is theirs to do."""
+Draw = Callable[[HttpRequest, Visit], str]
+"""Draws what stands in a place of a page, for a reader."""
+
+_ROUTES = frozenset({"assembly", "entry", "minutes", "motion", "paper", "projector", "sittings", "version"})
 _QUERY = frozenset({"page", "paper", "view"})
 """What may stand in the query; a file, a check made anew or a choice of amendments is not kept."""
 _MOST = 128  # pages
 _LARGEST = 1 << 20  # bytes of a page
 
-TOKEN, _NAME = (secrets.token_hex(16) for _ in range(2))
-"""What stands in the place of the token of forms, and of a name: drawn anew, so that nobody has typed it."""
+# drawn for this process, so that nobody can have typed them
+TOKEN, _NAME, _PLACE = (secrets.token_hex(16) for _ in range(3))
+"""What stands in the place of the token of forms, of the reader's name, and of what is drawn for each."""
+_PLACES = re.compile(f"{_PLACE}-[0-9]+;".encode())
+
+
+@dataclass(slots=True)
+class Making:
+    """A page while it is made for all of a role.
+
+    Attributes
+    ----------
+    visit : Visit
+        By nobody.
+    places : list of Draw
+    asks_who_reads : bool
+        Whether something outside of these places turned out to depend on the reader: then it is not kept.
+    """
+
+    visit: Visit
+    places: list[Draw] = field(default_factory=list)
+    asks_who_reads: bool = False
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether those of this role differ; visitors do not."""
+        return self.visit.person is not None
+
+    def place(self, draw: Draw) -> SafeString:
+        """Give the mark of a place."""
+        self.places.append(draw)
+        return mark_safe(f"{_PLACE}-{len(self.places)};")  # noqa: S308 - our own mark
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    body: bytes
-    digest: str
+    parts: tuple[bytes, ...]
+    """What stands before, between and after the places."""
+    places: tuple[Draw, ...]
 
 
 _PAGES: KeptAtHead[_Page | None] = KeptAtHead(_MOST)
@@ -59,62 +93,54 @@ def answer(
     make : callable
         Gives the page as whoever visits sees it.
     """
-    if not _is_kept(route, request, visit):
+    if not _is_kept(route, request):
         return make(visit)
-    nobody = _nobody(visit)
-    key = (request.get_full_path(), nobody.doer.roles)
-    page = _PAGES.get(key, lambda: _made(request, visit, nobody, make))
+    person = models.Person(id="", name=_NAME) if visit.person else None
+    nobody = Visit(visit.assembly, person, Doer(visit.doer.assembly, "", visit.doer.roles))
+    key = (request.get_full_path(), bool(person), visit.doer.roles)
+    page = _PAGES.get(key, lambda: _made(request, visit, Making(nobody), make))
     return make(visit) if page is None else _sent(request, visit, page)
 
 
-def is_made_for_all(request: HttpRequest) -> bool:
-    """Say whether a page is being made that will be kept."""
-    return getattr(request, "is_made_for_all", False)
+def making_of(request: HttpRequest) -> Making | None:
+    """Give how a page is made for all of a role; None where it is made for its reader alone."""
+    return getattr(request, "making", None)
 
 
-def _is_kept(route: Route, request: HttpRequest, visit: Visit) -> bool:
-    is_visitor = visit.doer.roles == {Role.VISITOR}
-    return (
-        current() is not None
-        and (route.name in _FOR_A_ROLE or (is_visitor and route.name in _FOR_VISITORS))
-        and request.GET.keys() <= _QUERY
-        and not len(get_messages(request))
-    )
-
-
-def _nobody(visit: Visit) -> Visit:
-    """Give a visit of the same roles by nobody."""
-    person = models.Person(id="", name=_NAME) if visit.person else None
-    return Visit(visit.assembly, person, Doer(visit.doer.assembly, "", visit.doer.roles))
+def _is_kept(route: Route, request: HttpRequest) -> bool:
+    is_asked = current() is not None and route.name in _ROUTES and request.GET.keys() <= _QUERY
+    return is_asked and not len(get_messages(request))
 
 
 def _made(
-    request: HttpRequest, visit: Visit, nobody: Visit, make: Callable[[Visit], HttpResponse]
+    request: HttpRequest, visit: Visit, making: Making, make: Callable[[Visit], HttpResponse]
 ) -> _Page | None:
     """Make a page for all; None where something came that is no page to be kept."""
-    request.visit = nobody  # type: ignore[attr-defined]  # the frame of every page shows it
-    request.is_made_for_all = True  # type: ignore[attr-defined]
+    request.visit = making.visit  # type: ignore[attr-defined]  # the frame of every page shows it
+    request.making = making  # type: ignore[attr-defined]
     try:
-        made = make(nobody)
+        made = make(making.visit)
     finally:
         request.visit = visit  # type: ignore[attr-defined]
-        request.is_made_for_all = False  # type: ignore[attr-defined]
+        request.making = None  # type: ignore[attr-defined]
     is_page = made.status_code == HttpResponse.status_code and not made.streaming and not made.cookies
-    if not is_page or len(made.content) > _LARGEST:
+    if not is_page or making.asks_who_reads or len(made.content) > _LARGEST:
         return None
-    return _Page(made.content, sha256(made.content).hexdigest())
+    return _Page(tuple(_PLACES.split(made.content)), tuple(making.places))
 
 
 def _sent(request: HttpRequest, visit: Visit, page: _Page) -> HttpResponse:
     """Give a page to its reader, or word that their browser has it already."""
+    drawn = [draw(request, visit).encode() for draw in page.places]
+    pieces = [page.parts[0], *(one for both in zip(drawn, page.parts[1:], strict=True) for one in both)]
     name = str(escape(visit.person.name)) if visit.person else ""
+    body = b"".join(pieces).replace(_NAME.encode(), name.encode())
     cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    mark = f'W/"{sha256(chr(0).join((page.digest, name, cookie)).encode()).hexdigest()[:32]}"'
+    mark = f'W/"{sha256(cookie.encode() + body).hexdigest()[:32]}"'
     response: HttpResponse
     if cookie and request.headers.get("If-None-Match") == mark:
         response = HttpResponseNotModified()
     else:
-        body = page.body.replace(_NAME.encode(), name.encode())
         response = HttpResponse(body.replace(TOKEN.encode(), get_token(request).encode()))
     if cookie:  # with a new one, the token in what the browser holds fits no more
         response["ETag"] = mark

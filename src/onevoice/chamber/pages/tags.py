@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.http import HttpRequest
+from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,13 +20,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from onevoice.assembly.order.debate import ListedAmendment, ListedMotion
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.text import Text
 from onevoice.assembly.wording.marked import MarkedBlock
 from onevoice.assembly.wording.marking import Pair
 from onevoice.assembly.wording.publishing import Version
 from onevoice.chamber import static_files
-from onevoice.chamber.pages import asking, drawing, stage_words
+from onevoice.chamber.pages import asking, drawing, kept, stage_words
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.told import told
@@ -37,6 +40,40 @@ register = template.Library()
 def static_address(name: str) -> str:
     """Give the address of a static file, with its version in it."""
     return static_files.address(name)
+
+
+# what differs between readers of one role
+
+
+@register.tag
+def each_reader(parser: Parser, _token: Token) -> EachReader:
+    """Draw what is inside for each reader: the rest of a kept page is made once for all of a role."""
+    inside = parser.parse(("end_each_reader",))
+    parser.delete_first_token()
+    return EachReader(inside)
+
+
+class EachReader(Node):
+    """What is drawn for each reader of a page."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Draw it, or keep its place on a page that is made for all."""
+        making = kept.making_of(context.request)  # type: ignore[attr-defined]  # pages render with one
+        if making is None or not making.has_readers:
+            return self.nodelist.render(context)
+        values = {name: value for name, value in context.flatten().items() if name != "messages"}
+        page = context.template
+
+        def draw(request: HttpRequest, visit: Visit) -> str:
+            own = Context({**values, "visit": visit, "person": visit.person})
+            own.template = page
+            own.request = request  # type: ignore[attr-defined]
+            return str(self.nodelist.render(own))
+
+        return making.place(draw)
 
 
 # buttons that do one act on a paper
@@ -77,6 +114,13 @@ def may_act(context: Context, act: str, on: str = "", *, acts_for: str = "") -> 
     """Say whether an act may be done now, for a template that shows something else besides."""
     ruling = _ruling(context, act, on, acts_for)
     return ruling is not None and ruling.allowed
+
+
+@register.simple_tag(takes_context=True)
+def listed(context: Context, on: str) -> ListedMotion | ListedAmendment | None:
+    """Give a motion or amendment of the page's paper by its id."""
+    paper: PaperRead = context["paper"]
+    return paper.debate.listed(on)
 
 
 def _act(
@@ -121,24 +165,31 @@ def _act(
         return format_html('<p class="why-not">{}</p>', apart(why))
     for_whom = "" if acts_for == asking.SOMEBODY else acts_for
     fields = {"on": on, "acts_for": for_whom, **hidden}
-    return SafeString(
-        render_to_string(
-            "parts/act_form.html",
-            {
-                "address": reverse("act", args=(visit.here.slug, paper.id, act)),
-                "seen": paper.version,
-                "next": _back(context, next),
-                "fields": {name: value for name, value in fields.items() if value},
-                "content": content,
-                "label": label,
-                "about": about,
-                "kind": kind,
-                "identity": identity,
-                # of the page: rendering with the request would make the whole frame anew for every button
-                "csrf_token": context.get("csrf_token"),
-            },
-        )
+    address = reverse("act", args=(visit.here.slug, paper.id, act))
+    sent = (
+        ("csrfmiddlewaretoken", context.get("csrf_token", "")),
+        ("seen", paper.version),
+        ("next", _back(context, next)),
+        *((name, value) for name, value in fields.items() if value),
     )
+    button = _button(label, about, kind, identity) if label else ""
+    return format_html(_FORM, address, "" if content else " one-act", _hidden(sent), content, button)
+
+
+# a page draws hundreds of them: a template for each would take most of its time
+_FORM = '<form method="post" action="{}" class="act{}">{}\n{}\n{}\n</form>'
+_HIDDEN = '<input type="hidden" name="{}" value="{}">'
+_BUTTON = '<button class="button {}"{}>{}{}</button>'
+
+
+def _hidden(fields: Iterable[tuple[str, Any]]) -> SafeString:
+    return format_html_join("", _HIDDEN, fields)
+
+
+def _button(label: str, about: str, kind: str, identity: str) -> SafeString:
+    own = format_html(' id="{}"', identity) if identity else ""
+    more = format_html(' <span class="hidden"><bdi>{}</bdi></span>', about) if about else ""
+    return format_html(_BUTTON, kind, own, label, more)
 
 
 def _ruling(context: Context, act: str, on: str, acts_for: str) -> Ruling | None:
@@ -152,6 +203,9 @@ def _ruling(context: Context, act: str, on: str, acts_for: str) -> Ruling | None
 def _asked(context: Context) -> tuple[Visit, PaperRead] | None:
     """Give who asks, and the paper of the page; None where it has none."""
     visit, paper = context.get("visit"), context.get("paper")
+    making = kept.making_of(context.request)  # type: ignore[attr-defined]  # pages render with one
+    if making is not None and making.has_readers:
+        making.asks_who_reads = True
     if isinstance(visit, Visit) and visit.assembly and isinstance(paper, PaperRead):
         return visit, paper
     return None
