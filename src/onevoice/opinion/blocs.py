@@ -24,6 +24,7 @@ from onevoice.opinion.mixture import (
     log_evidence,
     responsibilities,
 )
+from onevoice.opinion.threads import each
 
 Floats = NDArray[np.float64]
 
@@ -125,13 +126,15 @@ def _left_to_right(mixture: Mixture) -> Mixture:
 
 def _most_blocs(factors: Factors, seed: int) -> int:
     fold = (mix(factors.key ^ np.uint64(seed + 7)) % np.uint64(_FOLDS)).astype(int)
-    scores: list[Floats] = []
-    for count in range(1, MOST_BLOCS + 1):
+    splits = [(factors.among(fold != f), factors.among(fold == f), fold == f) for f in range(_FOLDS)]
+
+    def held_out(count: int) -> Floats:
         score = np.empty(len(fold))
-        for f in range(_FOLDS):
-            mixture = fit_mixture(factors.among(fold != f), count, seed, starts=1)
-            score[fold == f] = logsumexp(log_evidence(factors.among(fold == f), mixture), axis=1)
-        scores.append(score)
+        for train, test, at in splits:
+            score[at] = logsumexp(log_evidence(test, fit_mixture(train, count, seed, starts=1)), axis=1)
+        return score
+
+    scores = each(held_out, range(1, MOST_BLOCS + 1))
     best = int(np.argmax([score.mean() for score in scores]))
     for count, score in enumerate(scores, start=1):
         gap = scores[best] - score
@@ -150,21 +153,25 @@ def _stability(
     resamples: int,
 ) -> dict[int, float]:
     """Refit on resampled members, place the sample again, and compare with each number of blocs."""
-    agreement: dict[int, list[float]] = {count: [] for count in weights}
     quick = replace(model, tolerance=max(model.tolerance, 1e-2))
     part = matrix.among(sampled)
     whole = points.place(part)
-    for r in range(resamples):
+    found = {count: of[sampled].argmax(axis=1) for count, of in weights.items()}
+
+    def agree(r: int) -> list[float]:
         lot = unit(mix(mix(part.member_keys) ^ np.uint64(seed + 31 * (r + 1))))
         among = lot < 1 - np.exp(-1)  # as many members as a bootstrap holds
         refit = quick.fit(part, weight=points.weight, among=among, start=whole)
-        factors = factors_of(refit.place(part), part.member_keys)
+        factors = factors_of(refit.with_others(refit.place(part, ~among), ~among), part.member_keys)
         resampled = factors.among(among)
-        for count, found in weights.items():
+        agreement = []
+        for count, blocs in found.items():
             mixture = fit_mixture(resampled, count, seed, starts=3)
-            again = responsibilities(factors, mixture)
-            agreement[count].append(adjusted_rand(found[sampled].argmax(axis=1), again.argmax(axis=1)))
-    return {count: float(np.mean(values)) for count, values in agreement.items()}
+            agreement.append(adjusted_rand(blocs, responsibilities(factors, mixture).argmax(axis=1)))
+        return agreement
+
+    means = np.mean(each(agree, range(resamples)), axis=0)
+    return dict(zip(weights, means.tolist(), strict=True))
 
 
 def adjusted_rand(a: NDArray[np.integer], b: NDArray[np.integer]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from onevoice.opinion.fitted import MOST_DIMS, Scale
 from onevoice.opinion.heldout import fold_of, keep, losses, stances
 from onevoice.opinion.ideal_points import IdealPointModel
 from onevoice.opinion.matrix import ResponseMatrix
+from onevoice.opinion.threads import each
 
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
@@ -29,6 +31,7 @@ _ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
 _NOBODY = "nobody took a side, so there is nothing to place"
 _GIVEN = "the number of dimensions was given"
+_FOLDS_AT_ONCE = 2  # after the first, before a candidate is judged again
 _HOPELESS = 5.0  # standard errors behind after some of the folds: the others cannot make up for it
 _ENOUGH_TO_JUDGE = 50  # members; the standard error over fewer says little
 _TOLERANCE = 5e-3  # the order of the candidates is settled long before the last digits
@@ -42,7 +45,8 @@ class Loss:
     ----------
     n_dims : int
     log_loss : float
-        Mean over held-out stances, nats.
+        Mean over held-out stances, nats. Where it was hopeless after some of the folds: the best's mean, and
+        how far it was behind on those.
     se : float
         Standard error of its difference from the best, over members.
     """
@@ -137,7 +141,7 @@ def choose(
     settled = trial.model
     if len(dims) == 1:
         return Choice(best, scale, settled.leniency_scale, settled.activity, (), _GIVEN)
-    curve = tuple(Loss(d, trial.mean(d, scale), trial.error(d, best, scale)) for d in tried)
+    curve = tuple(trial.compare(d, best, scale) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
     return Choice(chosen.n_dims, scale, settled.leniency_scale, settled.activity, curve, _rule(asked, dims))
 
@@ -237,10 +241,6 @@ class _Trial:
             return scales[0]
         return self._best([self._sized(n_dims, scale) for scale in scales]).loading_scale
 
-    def cells(self, n_dims: int, scale: Scale) -> Floats:
-        """Loss of every held-out stance, fold after fold."""
-        return self._cells(self._sized(n_dims, scale), len(self.tests))
-
     def beats(self, rival: tuple[int, Scale], holder: tuple[int, Scale]) -> bool:
         """Say whether one size of the model has a smaller loss than another."""
         return self._beats(self._sized(*rival), self._sized(*holder))
@@ -257,27 +257,37 @@ class _Trial:
         return best
 
     def _beats(self, rival: IdealPointModel, holder: IdealPointModel) -> bool:
-        """Compare fold by fold, and no further once a rival is hopeless."""
+        behind = self._behind(rival, holder)
+        return bool(len(behind) == len(self.members) and behind.mean() < 0)
+
+    def _behind(self, rival: IdealPointModel, holder: IdealPointModel) -> Floats:
+        """Give by how much a rival's loss is larger, stance by stance, on no more folds than it takes."""
         against = self._cells(holder, len(self.tests))
-        for n_folds in range(1, len(self.tests) + 1):
+        n_folds = max(1, len(self.found.get(replace(rival, activity=bool(rival.activity)), ())))
+        while True:
             mine = self._cells(rival, n_folds)
             behind = mine - against[: len(mine)]
-            judged = n_folds < len(self.tests) and self.matrix.n_members >= _ENOUGH_TO_JUDGE
-            if judged and behind.mean() > _HOPELESS * self._error(behind):
-                return False
-        return bool(mine.mean() < against.mean())
+            if n_folds == len(self.tests):
+                return behind
+            if self.matrix.n_members >= _ENOUGH_TO_JUDGE and behind.mean() > _HOPELESS * self._error(behind):
+                return behind
+            n_folds = min(n_folds + _FOLDS_AT_ONCE, len(self.tests))
 
     def _cells(self, model: IdealPointModel, n_folds: int) -> Floats:
         """Loss of the held-out stances of the first so many folds."""
         model = replace(model, activity=bool(model.activity))
         parts = self.found.setdefault(model, [])
-        for train, test in zip(self.trains[len(parts) : n_folds], self.tests[len(parts) :], strict=False):
-            fit = model.fit(train, weight=self.weight)
-            probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
-            parts.append(losses(probability, self.matrix.answer[test] > 0))
+        if len(parts) < n_folds:
+            parts += each(partial(self._fold, model), range(len(parts), n_folds))
             if self.progress is not None:
                 self.progress(min(0.95, len(self.found) / 20))
         return np.concatenate(parts[:n_folds])
+
+    def _fold(self, model: IdealPointModel, fold: int) -> Floats:
+        test = self.tests[fold]
+        fit = model.fit(self.trains[fold], weight=self.weight)
+        probability = fit.probability(self.matrix.row[test], self.matrix.column[test])
+        return losses(probability, self.matrix.answer[test] > 0)
 
     def _error(self, difference: Floats) -> float:
         """Give the standard error of a mean over the stances of the first folds, over members."""
@@ -286,8 +296,9 @@ class _Trial:
         return float(np.sqrt((totals**2).sum()) / len(difference))
 
     def mean(self, n_dims: int, scale: Scale) -> float:
-        return float(self.cells(n_dims, scale).mean())
+        return float(self._cells(self._sized(n_dims, scale), len(self.tests)).mean())
 
-    def error(self, n_dims: int, best: int, scale: Scale) -> float:
-        """Give the standard error of the difference in mean loss from the best, over members."""
-        return self._error(self.cells(n_dims, scale) - self.cells(best, scale))
+    def compare(self, n_dims: int, best: int, scale: Scale) -> Loss:
+        """Compare a number of dimensions with the best, with the standard error over members."""
+        behind = self._behind(self._sized(n_dims, scale), self._sized(best, scale))
+        return Loss(n_dims, self.mean(best, scale) + float(behind.mean()), self._error(behind))

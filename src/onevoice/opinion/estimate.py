@@ -49,6 +49,7 @@ def estimate(
     seed: int,
     public: bool,
     joint: bool = True,
+    passes: Passes | None = None,
 ) -> Estimate:
     """Take passes, posterior draws and support around a fit.
 
@@ -63,11 +64,13 @@ def estimate(
         False: small cells are protected before anything is measured.
     joint : bool
         False: the faster block form of the covariance.
+    passes : Passes, optional
+        Where the fit of the passes begins.
     """
-    passes = fit_passes(matrix, points)
+    hurdle = fit_passes(matrix, points, passes)
     posterior = draw_posterior(matrix, points, n_draws=n_draws, seed=seed, joint=joint)
-    support = draw_support(matrix, posterior, passes, basis.weights, _moves(matrix, basis))
-    return Estimate(points, passes, posterior, show_all(support) if public else protect(support, basis))
+    support = draw_support(matrix, posterior, hurdle, basis.weights, _moves(matrix, basis))
+    return Estimate(points, hurdle, posterior, show_all(support) if public else protect(support, basis))
 
 
 def _moves(matrix: ResponseMatrix, basis: Basis) -> NDArray[np.int32]:

@@ -35,7 +35,7 @@ class Moments(NamedTuple):
     spread: Floats
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def add_up(moments: Floats, pattern: NDArray[np.int64], n_patterns: int) -> Moments:
     """Add up the moments of the chunks, as the sweep leaves them.
 
@@ -59,7 +59,7 @@ def add_up(moments: Floats, pattern: NDArray[np.int64], n_patterns: int) -> Mome
     return Moments(first, whole[1].copy(), square, spread)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def standardise(moments: Moments, count: Floats, activity: float) -> tuple[Moments, Floats, Floats, Floats]:
     """Find coordinates in which ideal points have mean zero and unit covariance, and leniency mean zero.
 
@@ -100,7 +100,7 @@ def standardise(moments: Moments, count: Floats, activity: float) -> tuple[Momen
     return moved, change, centre, root
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def learn_means(moments: Moments, patterns: Floats, among: Floats) -> tuple[Floats, Floats]:
     """Learn where groups and activity place their members.
 

@@ -80,6 +80,12 @@ class IdealPoints(Fitted):
             share=explained / max(explained.sum(), 1e-300),
         )
 
+    def with_others(self, placed: IdealPoints, others: NDArray[np.bool_]) -> IdealPoints:
+        """Take some members as they were placed on the same propositions, the rest as they are here."""
+        mean, spread = self.mean.copy(), self.spread.copy()
+        mean[others], spread[others] = placed.mean[others], placed.spread[others]
+        return replace(self, mean=mean, spread=spread)
+
     def place(self, matrix: ResponseMatrix, among: NDArray[np.bool_] | None = None) -> IdealPoints:
         """Fold members in: place them by their answers, the propositions held as they are.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit, prange
 from numpy.typing import NDArray
 
 from onevoice.opinion.matrix import ResponseMatrix
@@ -47,16 +46,6 @@ class Layout:
         return self.patterns[self.pattern_of] > 0
 
 
-@njit(cache=True, parallel=True)
-def count_stances(start: NDArray[np.int64], answer: NDArray[np.int8]) -> NDArray[np.int64]:
-    """Count each member's answers that are not passes, shape (n_members,)."""
-    count = np.zeros(len(start) - 1, np.int64)
-    for i in prange(len(start) - 1):
-        for s in range(start[i], start[i + 1]):
-            count[i] += answer[s] != 0
-    return count
-
-
 def lay_out(matrix: ResponseMatrix, among: NDArray[np.bool_], *, groups: bool) -> Layout:
     """Arrange members by pattern of membership and cut them into chunks.
 
@@ -72,7 +61,7 @@ def lay_out(matrix: ResponseMatrix, among: NDArray[np.bool_], *, groups: bool) -
     -------
     Layout
     """
-    stances = count_stances(matrix.start, matrix.answer)
+    stances = np.diff(matrix.stances[0])
     patterns, pattern_of = _patterns(matrix, groups=groups)
     fitted = np.flatnonzero(among & (stances > 0))
     order = fitted[np.argsort(pattern_of[fitted], kind="stable")].astype(np.int32)

@@ -20,6 +20,10 @@ from scipy.sparse import csr_matrix
 from onevoice.assembly.people import Group
 from onevoice.assembly.sounding import Kind, Proposition, RollCall
 from onevoice.errors import EmptyRollCallError, InputError
+from onevoice.opinion.memberships import distinct_rows, usual_memberships
+
+Answers = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]
+"""Where each member's begin, their propositions, and what was answered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,12 +107,23 @@ class ResponseMatrix:
         return turned.indptr.astype(np.int64), turned.data
 
     @cached_property
+    def stances(self) -> Answers:
+        """The answers that take a side, no passes: start, column and answer, as of all answers."""
+        taken = self.answer != 0
+        if taken.all():
+            return self.start, self.column, self.answer
+        start = np.concatenate([[0], np.cumsum(taken)])[self.start].astype(np.int64)
+        found = start, self.column[taken], self.answer[taken]
+        for array in found:
+            array.setflags(write=False)
+        return found
+
+    @cached_property
     def patterns(self) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
         """Combinations of groups that occur, shape (n_patterns, n_groups), and each member's."""
         if not self.groups:
             return np.zeros((1, 0), bool), np.zeros(self.n_members, dtype=np.int32)
-        patterns, pattern_of = np.unique(self.belongs, axis=0, return_inverse=True)
-        return patterns, pattern_of.reshape(-1).astype(np.int32)
+        return distinct_rows(self.belongs)
 
     @cached_property
     def n_heard(self) -> NDArray[np.int64]:
@@ -222,7 +237,7 @@ def build_matrix(calls: RollCall) -> ResponseMatrix:
         )
     columns = list(dict.fromkeys(group.column for group in calls.groups))
     groups = tuple(sorted(calls.groups, key=lambda group: (columns.index(group.column), group.name)))
-    belongs, moved = _memberships(calls, groups, ids, propositions)
+    belongs, moved = usual_memberships(calls, groups, ids, propositions)
     return ResponseMatrix(
         kind=calls.kind,
         member_ids=ids,
@@ -332,36 +347,6 @@ def _first_answers(
     first = np.full(n_members, np.iinfo(np.int64).max)
     np.minimum.at(first, row_of[member[known]], time[known])
     return np.where(first == np.iinfo(np.int64).max, -1, first)
-
-
-def _memberships(
-    calls: RollCall,
-    groups: tuple[Group, ...],
-    ids: tuple[str, ...],
-    propositions: tuple[Proposition, ...],
-) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
-    """Usual membership of each member, and the cells in which it was another."""
-    row = {member: i for i, member in enumerate(ids)}
-    place = {group.id: g for g, group in enumerate(groups)}
-    belongs = np.zeros((len(ids), len(groups)), dtype=np.bool_)
-    spells: dict[tuple[int, int], list[tuple[str | None, str | None]]] = {}
-    for membership in calls.memberships:
-        i, g = row[membership.member], place[membership.group]
-        if membership.since is None and membership.until is None:
-            belongs[i, g] = True
-        else:
-            spells.setdefault((i, g), []).append((membership.since, membership.until))
-    if not spells:
-        return belongs, np.empty((0, 3), dtype=np.int32)
-    days = np.array([(p.date or "")[:10] for p in propositions])
-    moved: list[tuple[int, int, int]] = []
-    for (i, g), times in sorted(spells.items()):
-        held = days == ""
-        for since, until in times:
-            held |= (days >= (since or "")) & (days <= (until or "9999-12-31"))
-        belongs[i, g] = bool(held.mean() >= 0.5)
-        moved.extend((i, int(j), g) for j in np.flatnonzero(held != belongs[i, g]))
-    return belongs, np.array(moved, dtype=np.int32).reshape(-1, 3)
 
 
 class _Hash(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from numpy.typing import NDArray
 
 from onevoice.opinion.layout import Layout
@@ -22,7 +22,7 @@ def fill_priors(
     spread[layout.order] = full[np.triu_indices(k)]
 
 
-@njit(cache=True, parallel=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def transform(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],
@@ -34,7 +34,7 @@ def transform(
 ) -> None:
     """Move the fitted members in place to ``change @ (y - centre)``, covariances with them."""
     k = mean.shape[1]
-    for c in prange(len(begins)):
+    for c in range(len(begins)):
         full, half, apart = np.empty((k, k)), np.empty((k, k)), np.empty(k)
         for r in range(begins[c], ends[c]):
             i = order[r]

@@ -109,7 +109,7 @@ def _seeded(factors: Factors, count: int, seed: int) -> Mixture:
     return Mixture(np.full(count, 1 / count), centre, np.eye(d) / count)
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def _evidence(pull: Floats, hold: Floats, share: Floats, centre: Floats, within: Floats) -> Floats:
     n, d = pull.shape
     prior = np.linalg.inv(within)
@@ -131,7 +131,7 @@ def _evidence(pull: Floats, hold: Floats, share: Floats, centre: Floats, within:
     return value
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def _maximise(
     pull: Floats, hold: Floats, share: Floats, centre: Floats, within: Floats, rounds: int
 ) -> tuple[Floats, Floats, Floats, float]:
@@ -166,7 +166,7 @@ def _maximise(
     return share, centre, within, total
 
 
-@njit(cache=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
 def _add_tile(
     pull: Floats,
     hold: Floats,
@@ -218,7 +218,7 @@ def _add_tile(
     return float(top.sum() + np.log(norm / root).sum())
 
 
-@njit(cache=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
 def _invert_tile(hold: Floats, prior: Floats, covariance: Floats, root: Floats) -> None:
     """Fill the lower triangles of the inverses of ``hold + prior``, and the roots of its determinants."""
     d, n = len(hold), hold.shape[2]

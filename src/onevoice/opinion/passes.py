@@ -21,6 +21,7 @@ from onevoice.opinion.threads import threads_for
 
 Floats = NDArray[np.float64]
 _ROUNDS = 12
+_ROUNDS_AGAIN = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +48,15 @@ class Passes:
     any: bool
 
 
-def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
+def fit_passes(matrix: ResponseMatrix, points: IdealPoints, start: Passes | None = None) -> Passes:
     """Fit the hurdle by penalised Newton steps, the ideal points held fixed.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+    points : IdealPoints
+    start : Passes, optional
+        An earlier fit of the same members and propositions to nearly the same answers; fewer steps are taken.
 
     Returns
     -------
@@ -63,19 +71,22 @@ def fit_passes(matrix: ResponseMatrix, points: IdealPoints) -> Passes:
         matrix.start, matrix.column, points.mean, points.terms, points.belongs.astype(np.float64)
     )
     with threads_for(matrix.n_answers):
-        return _fit(matrix, torn, share)
+        if start is not None and start.any:
+            return _fit(matrix, torn, start, _ROUNDS_AGAIN)
+        nothing = Passes(np.zeros(n), np.ones(n), np.full(m, float(logit(share))), np.ones(m), 0.0, any=True)
+        return _fit(matrix, torn, nothing, _ROUNDS)
 
 
-def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], share: float) -> Passes:
-    n, m = matrix.n_members, matrix.n_propositions
+def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], start: Passes, rounds: int) -> Passes:
     column_start, by_column = matrix.by_column
     row_of = matrix.row[by_column]
     passed = (matrix.answer == 0).astype(np.float32)
     torn_by_column, passed_by_column = torn[by_column], passed[by_column]
-    centre, slope = float(logit(share)), 0.0
-    reticence, evasion = np.zeros(n), np.zeros(m)
-    reticence_variance = evasion_variance = 1.0
-    for _ in range(_ROUNDS):
+    centre, slope = float(start.evasion.mean()), start.ambivalence
+    reticence, evasion = start.reticence, start.evasion - centre
+    reticence_variance = max(float((reticence**2 + start.reticence_se**2).mean()), 1e-4)
+    evasion_variance = max(float((evasion**2 + start.evasion_se**2).mean()), 1e-4)
+    for _ in range(rounds):
         reticence, reticence_spread, _ = _newton(
             matrix.start, matrix.column, torn, passed, reticence, centre + evasion, slope, reticence_variance
         )

@@ -57,7 +57,7 @@ def recentre_by_member(matrix: ResponseMatrix, posterior: Posterior, members: Fl
     float32 array of shape (n_draws, n_terms, n_propositions)
         Draws of the terms, propositions innermost.
     """
-    stances = _stances_of(matrix, np.arange(matrix.n_members), matrix.n_members)
+    stances = _stances_of(matrix, np.arange(matrix.n_members, dtype=np.int32), matrix.n_members)
     certain = np.empty((0, *members.shape[1:2] * 2), np.float32)
     belongs = posterior.points.belongs.astype(np.float32)
     return _recentre(posterior, matrix.proposition_keys, stances, members, certain, belongs)
@@ -77,16 +77,32 @@ def recentre_by_type(matrix: ResponseMatrix, posterior: Posterior, types: Types)
     return _recentre(posterior, matrix.proposition_keys, stances, mean, spread, belongs)
 
 
-def _stances_of(matrix: ResponseMatrix, of: NDArray[np.integer], n: int) -> _Stances:
+def _stances_of(matrix: ResponseMatrix, of: NDArray[np.int32], n: int) -> _Stances:
     """Count sides by proposition and by whom each member is counted with."""
-    sides = np.flatnonzero(matrix.answer)
-    cell = matrix.column[sides] * np.int64(n) + of[matrix.row[sides]]
-    heard = np.bincount(cell, minlength=matrix.n_propositions * n)
-    agree = np.bincount(cell, weights=matrix.answer[sides] > 0, minlength=len(heard))
+    agree, heard = _count_sides(*matrix.stances, of, n, matrix.n_propositions)
     filled = np.flatnonzero(heard)
     start = np.searchsorted(filled, np.arange(matrix.n_propositions + 1) * n)
-    who = (filled % n).astype(np.int32)
-    return _Stances(start, who, agree[filled].astype(np.float32), heard[filled].astype(np.float32))
+    return _Stances(start, (filled % n).astype(np.int32), agree[filled], heard[filled])
+
+
+@njit(cache=True)
+def _count_sides(
+    start: NDArray[np.int64],
+    column: NDArray[np.int32],
+    answer: NDArray[np.int8],
+    of: NDArray[np.int32],
+    n: int,
+    n_propositions: int,
+) -> tuple[Floats32, Floats32]:
+    """Count who agreed and who took a side, by proposition, then by ``of``: shape (n_propositions * n,)."""
+    agree, heard = np.zeros(n_propositions * n, np.float32), np.zeros(n_propositions * n, np.float32)
+    for i in range(len(start) - 1):
+        for s in range(start[i], start[i + 1]):
+            cell = np.int64(column[s]) * n + of[i]
+            heard[cell] += np.float32(1.0)
+            if answer[s] > 0:
+                agree[cell] += np.float32(1.0)
+    return agree, heard
 
 
 def _recentre(

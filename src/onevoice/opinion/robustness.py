@@ -114,7 +114,11 @@ def _rerun(
     quick = replace(model, tolerance=max(model.tolerance, 5e-3))
     points = refit(part, quick, found.points)
     seed = found.posterior.seed
-    again = estimate(part, points, smaller, n_draws=_DRAWS, seed=seed, public=public, joint=False)
+    known = found.passes
+    passes = replace(known, reticence=known.reticence[~out], reticence_se=known.reticence_se[~out])
+    again = estimate(
+        part, points, smaller, n_draws=_DRAWS, seed=seed, public=public, joint=False, passes=passes
+    )
     then, now = np.median(found.claimed(basis), axis=0), np.median(again.claimed(smaller), axis=0)
     j = int(np.abs(now - then).argmax())
     old = {claim.proposition for claim in before}

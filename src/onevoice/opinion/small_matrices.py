@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def factor(matrix: Floats, lower: Floats) -> None:
     """Fill the lower triangle with the Cholesky factor of a small matrix; what is above stays as it is."""
     for p in range(len(matrix)):
@@ -25,7 +25,7 @@ def factor(matrix: Floats, lower: Floats) -> None:
             lower[p, q] = sqrt(value) if p == q else value / lower[q, q]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def invert(lower: Floats, inverse: Floats) -> None:
     """Fill the inverse of a small matrix from its Cholesky factor."""
     k = len(lower)
@@ -42,7 +42,7 @@ def invert(lower: Floats, inverse: Floats) -> None:
             inverse[p, c] = value / lower[p, p]
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def log_determinant(lower: Floats) -> float:
     """Give the log determinant of a small matrix from its Cholesky factor."""
     value = 0.0

@@ -25,10 +25,14 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> Fl
     float64 array of shape (n_propositions, 1 + n_dims)
         Intercepts, then loadings.
     """
-    fitted = np.zeros(matrix.n_members, bool)
-    fitted[layout.order] = True
-    kept = fitted[matrix.row] & (matrix.answer != 0)
-    column, agrees = matrix.column[kept], matrix.answer[kept] > 0
+    begins, column, answer = matrix.stances
+    if len(layout.order) < np.count_nonzero(np.diff(begins)):
+        fitted = np.zeros(matrix.n_members, bool)
+        fitted[layout.order] = True
+        kept = np.repeat(fitted, np.diff(begins))
+        begins = np.concatenate([[0], np.cumsum(kept)])[begins]
+        column, answer = column[kept], answer[kept]
+    agrees = answer > 0
     agree = np.bincount(column, weights=agrees, minlength=matrix.n_propositions)
     count = np.bincount(column, minlength=matrix.n_propositions)
     rate = (agree + 0.5) / (count + 1.0)
@@ -37,7 +41,6 @@ def proposition_start(matrix: ResponseMatrix, layout: Layout, n_dims: int) -> Fl
     if n_dims == 0:
         return start
     share = np.divide(agree, count, out=np.full(len(agree), 0.5), where=count > 0)
-    begins = np.concatenate([[0], np.cumsum(kept)])[matrix.start]
     shape = (matrix.n_members, matrix.n_propositions)
     residual = csr_matrix((agrees - share[column], column, begins), shape=shape)
     basis = _keyed_normals(matrix.proposition_keys, min(n_dims + 3, matrix.n_propositions))

@@ -11,19 +11,15 @@ members x propositions.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
 from math import sqrt
-from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 from numpy.typing import NDArray
 
 from onevoice.opinion.fast_chance import exponential
 
 Floats = NDArray[np.float64]
-Sweep = Callable[..., None]
 
 
 @njit(cache=True, inline="always")
@@ -141,89 +137,113 @@ def _gather(d: int, mean: Floats, spread: Floats, activity: float, own: Floats, 
     share[(d + 1) * (d + 2) // 2] = mean[d]
 
 
-@cache
-def sweep_for(n_dims: int) -> Sweep:
-    """Compile the sweep for a number of dimensions; the result is kept on disk between runs.
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
+def sweep(
+    unknowns: tuple[int, ...],
+    begin_chunk: int,
+    end_chunk: int,
+    first: NDArray[np.int64],
+    last: NDArray[np.int64],
+    pattern: NDArray[np.int64],
+    order: NDArray[np.int32],
+    start: NDArray[np.int64],
+    column: NDArray[np.int32],
+    answer: NDArray[np.int8],
+    weight: Floats,
+    activity: Floats,
+    table: Floats,
+    prior_precision: Floats,
+    prior_shift: Floats,
+    active_shift: Floats,
+    change: Floats,
+    centre: Floats,
+    mean: Floats,
+    spread: Floats,
+    sums: Floats,
+    moments: Floats,
+) -> None:
+    """Update the members of some chunks, and gather what their propositions need.
 
     Parameters
     ----------
-    n_dims : int
-        0 to 8. A constant to the compiler, so that the loops over dimensions unroll.
-
-    Returns
-    -------
-    callable
-        ``sweep(first, last, pattern, order, start, column, answer, weight, activity, table, prior_precision,
-        prior_shift, active_shift, change, centre, mean, spread, sums, moments)``. The prior precision times a
-        member's prior mean is its pattern's ``prior_shift`` (n_patterns, n_dims + 1) and its activity times
-        ``active_shift`` (n_dims + 1). ``mean`` (n_members, n_dims + 1) and ``spread`` (packed posterior
-        covariances) are seen in new coordinates, ``change @ (y - centre)``, and updated in place; ``sums``
-        (n_chunks, n_propositions, packed) is filled unless it is empty, and then ``moments`` (n_chunks,
-        2 + 2 * (n_dims + 1), n_dims + 1), see ``members.Moments``.
+    unknowns : tuple of int, length n_dims + 1
+        Only its length counts. That is a constant to the compiler, so that the loops over dimensions unroll.
+    begin_chunk, end_chunk : int
+        Which chunks of the layout; different ones may be swept at the same time.
+    first, last, pattern, order
+        As in ``Layout``.
+    start, column, answer
+        Answers that take a side, by member.
+    weight : float64 array of shape (n_propositions,)
+    activity : float64 array of shape (n_members,)
+    table : float64 array of shape (n_patterns, n_propositions, packed)
+        Propositions' second moments, as ``tabulate`` gives them.
+    prior_precision : float64 array of shape (n_dims + 1, n_dims + 1)
+    prior_shift : float64 array of shape (n_patterns, n_dims + 1)
+        The prior precision times a member's prior mean: its pattern's ``prior_shift``, and its activity times
+        ``active_shift`` (n_dims + 1).
+    change, centre : float64 arrays
+        Members are seen in new coordinates, ``change @ (y - centre)``.
+    mean, spread : float64 arrays of shape (n_members, n_dims + 1) and (n_members, packed)
+        Updated in place.
+    sums : float64 array of shape (n_chunks, n_propositions, packed)
+        Filled unless it is empty, and then ``moments`` (n_chunks, 2 + 2 * (n_dims + 1), n_dims + 1), see
+        ``expansion.Moments``.
     """
-    d = n_dims
-    k = d + 1  # the member's unknowns: x and a
-    n_packed = (d + 2) * (d + 3) // 2
-    n_square = (d + 1) * (d + 2) // 2
-
-    @njit(cache=True, parallel=True, error_model="numpy", fastmath={"contract", "nsz", "reassoc"})
-    def sweep(
-        first: Any, last: Any, pattern: Any, order: Any, start: Any, column: Any, answer: Any, weight: Any,
-        activity: Any, table: Any, prior_precision: Any, prior_shift: Any, active_shift: Any, change: Any,
-        centre: Any, mean: Any, spread: Any, sums: Any, moments: Any,
-    ) -> None:  # fmt: skip
-        for c in prange(len(first)):
-            rows, anchor = table[pattern[c]], prior_shift[pattern[c]]
-            moment, held, share = np.empty(n_packed), np.empty(n_packed), np.empty(n_packed)
-            precision, lower, inverse = np.empty((k, k)), np.empty((k, k)), np.empty((k, k))
-            shift, pull, omegas = np.empty(k), np.empty(k), np.empty(1024)
-            total, own_moments = sums[c], moments[c]
-            total[:] = 0.0
-            own_moments[:] = 0.0
-            for r in range(first[c], last[c]):
-                i = order[r]
-                begin, end = start[i], start[i + 1]
-                if end - begin > len(omegas):
-                    omegas = np.empty(2 * (end - begin))
-                _see(k, mean[i], spread[i], change, centre, precision, inverse, moment)
-                for s in range(begin, end):
-                    own = rows[column[s]]
-                    square = 0.0
-                    for p in range(n_packed):
-                        square += own[p] * moment[p]
-                    omegas[s - begin] = square
-                for s in range(end - begin):  # by itself, so that it vectorises
-                    omegas[s] = polya_gamma_mean(omegas[s])
-                held[:] = 0.0
-                pull[:] = 0.0
-                for s in range(begin, end):
-                    own, by = rows[column[s]], weight[column[s]]
-                    omega = omegas[s - begin] * by * abs(answer[s])  # a pass weighs nothing
-                    kappa = 0.5 * answer[s] * by
-                    omegas[s - begin] = omega
-                    for p in range(n_packed):
-                        held[p] += omega * own[p]
-                    at = k + 1
-                    for p in range(k):  # the last of packed row p + 1: a loading, or 1
-                        pull[p] += kappa * own[at + k - 1 - p]
-                        at += k - p
+    k = len(unknowns)  # the member's unknowns: x and a
+    d = k - 1
+    n_packed = (k + 1) * (k + 2) // 2
+    n_square = k * (k + 1) // 2
+    moment, held, share = np.empty(n_packed), np.empty(n_packed), np.empty(n_packed)
+    precision, lower, inverse = np.empty((k, k)), np.empty((k, k)), np.empty((k, k))
+    shift, pull, omegas = np.empty(k), np.empty(k), np.empty(1024)
+    for c in range(begin_chunk, end_chunk):
+        rows, anchor = table[pattern[c]], prior_shift[pattern[c]]
+        total, own_moments = sums[c], moments[c]
+        total[:] = 0.0
+        own_moments[:] = 0.0
+        for r in range(first[c], last[c]):
+            i = order[r]
+            begin, end = start[i], start[i + 1]
+            if end - begin > len(omegas):
+                omegas = np.empty(2 * (end - begin))
+            _see(k, mean[i], spread[i], change, centre, precision, inverse, moment)
+            for s in range(begin, end):
+                own = rows[column[s]]
+                square = 0.0
+                for p in range(n_packed):
+                    square += own[p] * moment[p]
+                omegas[s - begin] = square
+            for s in range(end - begin):  # by itself, so that it vectorises
+                omegas[s] = polya_gamma_mean(omegas[s])
+            held[:] = 0.0
+            pull[:] = 0.0
+            for s in range(begin, end):
+                own, by = rows[column[s]], weight[column[s]]
+                omega = omegas[s - begin] * by
+                kappa = 0.5 * answer[s] * by
+                omegas[s - begin] = omega
+                for p in range(n_packed):
+                    held[p] += omega * own[p]
                 at = k + 1
+                for p in range(k):  # the last of packed row p + 1: a loading, or 1
+                    pull[p] += kappa * own[at + k - 1 - p]
+                    at += k - p
+            at = k + 1
+            for p in range(k):
+                shift[p] = anchor[p] + activity[i] * active_shift[p] + pull[p] - held[1 + p]
+                for q in range(p, k):
+                    precision[p, q] = prior_precision[p, q] + held[at]
+                    at += 1
+            _place(k, precision, shift, lower, inverse, mean[i], spread[i])
+            if not len(total):
+                continue
+            _gather(d, mean[i], spread[i], activity[i], own_moments, share)
+            # the sums: E[zz'] w, then E[z] kappa - E[za] w
+            for s in range(begin, end):
+                own, omega = total[column[s]], omegas[s - begin]
+                kappa = 0.5 * answer[s] * weight[column[s]]
+                for p in range(n_square):
+                    own[p] += omega * share[p]
                 for p in range(k):
-                    shift[p] = anchor[p] + activity[i] * active_shift[p] + pull[p] - held[1 + p]
-                    for q in range(p, k):
-                        precision[p, q] = prior_precision[p, q] + held[at]
-                        at += 1
-                _place(k, precision, shift, lower, inverse, mean[i], spread[i])
-                if not len(total):
-                    continue
-                _gather(d, mean[i], spread[i], activity[i], own_moments, share)
-                # the sums: E[zz'] w, then E[z] kappa - E[za] w
-                for s in range(begin, end):
-                    own, omega = total[column[s]], omegas[s - begin]
-                    kappa = 0.5 * answer[s] * weight[column[s]]
-                    for p in range(n_square):
-                        own[p] += omega * share[p]
-                    for p in range(k):
-                        own[n_square + p] += kappa * share[p] - omega * share[n_square + p]
-
-    return sweep
+                    own[n_square + p] += kappa * share[p] - omega * share[n_square + p]

@@ -18,7 +18,7 @@ HELD_AT_ZERO = 1e8
 """Prior precision of group terms that the settings leave out."""
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def update_terms(
     sums: Floats, pattern: NDArray[np.int64], patterns: Floats, prior: Floats
 ) -> tuple[Floats, Floats]:
@@ -78,7 +78,7 @@ def update_terms(
     return terms, spread
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def _add_up(sums: Floats, pattern: NDArray[np.int64]) -> list[int]:
     """Add the chunks of each pattern into its first one; say which those are."""
     heads = [0]
@@ -90,7 +90,7 @@ def _add_up(sums: Floats, pattern: NDArray[np.int64]) -> list[int]:
     return heads
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def move_terms(terms: Floats, spread: Floats, root: Floats, centre: Floats) -> None:
     """Let the terms take up a change of the members' coordinates to inverse(root) @ (x - centre), a - centre.
 
@@ -128,7 +128,7 @@ def move_terms(terms: Floats, spread: Floats, root: Floats, centre: Floats) -> N
         own[: d + 1] = half.T
 
 
-@njit(cache=True, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def tabulate(terms: Floats, spread: Floats, patterns: Floats) -> Floats:
     """Give packed second moments of (intercept, loadings, 1) as each pattern's members see them.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,8 +21,9 @@ from onevoice.opinion.layout import Layout, lay_out
 from onevoice.opinion.matrix import ResponseMatrix
 from onevoice.opinion.members import fill_priors, transform
 from onevoice.opinion.start import proposition_start
-from onevoice.opinion.sweep import sweep_for
+from onevoice.opinion.sweep import sweep
 from onevoice.opinion.terms import HELD_AT_ZERO, move_terms, tabulate, update_terms
+from onevoice.opinion.threads import share_out
 
 _Values = TypeVar("_Values", bound=Fitted)
 
@@ -51,7 +53,9 @@ class Fit:
         self.among = np.ones(matrix.n_members, bool) if self.given_among is None else self.given_among
         self.layout = lay_out(matrix, self.among, groups=model.groups)
         self.belongs = self.layout.belongs
-        self.weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight
+        weight = np.ones(matrix.n_propositions) if self.given_weight is None else self.given_weight.view()
+        weight.setflags(write=False)  # always, for kernels are compiled anew for another kind
+        self.weight = weight
         self.n_terms = 1 + model.n_dims + self.belongs.shape[1]
         self.activity = np.log1p(np.diff(matrix.start)) * bool(model.activity)
         self.centre = float(self.activity[self.layout.order].mean()) if len(self.layout.order) else 0.0
@@ -172,11 +176,12 @@ class Fit:
         layout, matrix, d = self.layout, self.matrix, self.model.n_dims
         sums = np.empty((len(layout.first), matrix.n_propositions * gather, (d + 1) * (d + 2) // 2 + d + 1))
         moments = np.empty((len(layout.first), 2 * d + 4, d + 1))
-        sweep_for(d)(
-            layout.first, layout.last, layout.pattern, layout.order, matrix.start, matrix.column,
-            matrix.answer, self.weight, self.active, table, *self._member_prior(), self.change, self.offset,
-            self.mean, self.spread, sums, moments,
+        arrays = (
+            layout.first, layout.last, layout.pattern, layout.order, *matrix.stances, self.weight,
+            self.active, table, *self._member_prior(), self.change, self.offset, self.mean, self.spread,
+            sums, moments,
         )  # fmt: skip
+        share_out(partial(sweep, (0,) * (d + 1)), len(layout.first), arrays)
         self._stay()
         return sums, moments
 
