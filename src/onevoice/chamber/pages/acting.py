@@ -53,7 +53,9 @@ def _do(request: HttpRequest, visit: Visit, paper: str, kind: type[ActForm]) -> 
     form = kind(request.POST)
     if not form.is_valid():
         field, wrong = next(iter(form.errors.items()))
-        raise InputError(str(wrong[0]).rstrip("."), _("Go back and correct it"), column=field)
+        label = form.fields[field].label if field in form.fields else ""
+        what = str(wrong[0]).rstrip(".")
+        raise InputError(f"{label}: {what}" if label else what, _("Go back and correct it"))
     form.carry_out(entering(visit.doer, request.POST.get("acts_for", "")), paper)
 
 

@@ -29,6 +29,7 @@ from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.questions import Question, questions
 from onevoice.chamber.readings.speech import sentence
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.chamber.refusals import NotHere, refuse
 from onevoice.errors import InputError
 from onevoice.formats.answer_sheet import AnswersRead
@@ -150,7 +151,7 @@ def _read(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         try:
             found = read_sheet(form.cleaned_data["file"], read, members)
         except InputError as error:
-            form.add_error("file", f"{error.what}. {error.todo}.")
+            form.add_error("file", said(InputError(error.what, error.todo)))
         else:
             asked = {one.id: one for one in questions(read)}
             request.session[_PENDING] = {"paper": paper, "lines": _pending(found, asked)}

@@ -31,6 +31,7 @@ from onevoice.chamber.readings.frontier import Frontier, frontier, whole
 from onevoice.chamber.readings.half_composites import FORM, Half, composite_of, half_of, written
 from onevoice.chamber.readings.previewing import PREVIEWED
 from onevoice.chamber.readings.typed import typed_text, typing_of
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.chamber.refusals import NotHere, Outdated
 from onevoice.errors import InputError
 
@@ -224,7 +225,7 @@ class _Table:
         try:
             text = typed_text(given["words"])
         except InputError as error:
-            form.add_error("words", str(error))
+            form.add_error("words", said(error))
             return self._page(form)
         return self._go_on(form, given, chosen, text)
 

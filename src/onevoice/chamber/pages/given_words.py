@@ -14,6 +14,7 @@ from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.pages.visit import Visit, entering
 from onevoice.chamber.readings.roll_listed import members
 from onevoice.chamber.readings.typed import typing_of, uploaded_text
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.errors import InputError
 from onevoice.formats.text_source import SIZE_LIMIT
 
@@ -93,6 +94,6 @@ def with_upload(request: HttpRequest) -> tuple[dict[str, str], str]:
         # one byte over the limit suffices to refuse it
         given["words"] = typing_of(uploaded_text(name, upload.read(SIZE_LIMIT + 1)))
     except InputError as error:
-        return given, str(error)
+        return given, said(error)
     given["uploaded"] = name
     return given, ""

@@ -20,6 +20,7 @@ from onevoice.chamber.acts import rolls
 from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import people
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.errors import InputError, RollError
 from onevoice.formats.lines import LARGEST
 from onevoice.formats.roll import RollLine, RollRead, read_roll
@@ -95,7 +96,7 @@ def roll(request: HttpRequest, visit: Visit) -> HttpResponse:
         try:
             read = _read(form.cleaned_data["file"])
         except InputError as error:
-            form.add_error("file", f"{error.what}. {error.todo}.")
+            form.add_error("file", said(InputError(error.what, error.todo)))
         else:
             request.session[_PENDING] = {"lines": [asdict(one) for one in read.lines]}
             return render(request, "roll_preview.html", {"read": read, "shown": read.lines[:50]})

@@ -24,6 +24,7 @@ from onevoice.chamber.readings import drafts, papers
 from onevoice.chamber.readings.drafts import DraftRead
 from onevoice.chamber.readings.previewing import PREVIEWED
 from onevoice.chamber.readings.typed import one_paragraph, typed_text
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.chamber.refusals import Outdated
 from onevoice.errors import InputError
 
@@ -96,7 +97,7 @@ class _Sheet:
         try:
             text = typed_text(form.cleaned_data["words"])
         except InputError as error:
-            form.add_error("words", str(error))
+            form.add_error("words", said(error))
             return None
         return None if form.errors else text
 

@@ -14,6 +14,7 @@ from onevoice.assembly.wording.deriving import SURVIVES
 from onevoice.assembly.wording.operations import AddAtEnd, Change, Insert, LeaveOut, Move, Operation
 from onevoice.assembly.wording.tokens import hunks, is_word, tokens
 from onevoice.chamber.readings.typed import one_paragraph, typed_text
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.errors import InputError
 from onevoice.formats.numbering import printed_number
 from onevoice.formats.token_opcodes import token_opcodes
@@ -208,7 +209,7 @@ class _Reading:
         try:
             blocks = typed_text(words).blocks
         except InputError as error:
-            self.wrong[name] = str(error)
+            self.wrong[name] = said(error)
             return ()
         entries = beside is not None and beside.kind in _ENTRIES
         if beside is not None and entries and len(blocks) == 1 and blocks[0].kind not in _ENTRIES:

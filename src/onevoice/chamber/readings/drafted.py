@@ -16,6 +16,7 @@ from onevoice.chamber.readings.choices import Choices, chosen, read_choices, wri
 from onevoice.chamber.readings.grounds import Ground, carry_over
 from onevoice.chamber.readings.told import told
 from onevoice.chamber.readings.typed import typed_text, typing_of
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.errors import InputError, WordingError
 from onevoice.formats.notation import read_notation, write_notation
 from onevoice.formats.token_opcodes import token_opcodes
@@ -124,7 +125,7 @@ def _operations(
         draft = typed_text(drafted.words)
         return derive(text, draft, token_opcodes, lambda number: f"{amendment}.{number}"), {}
     except (WordingError, InputError) as error:
-        return (), {_field(drafted.way): str(error)}
+        return (), {_field(drafted.way): said(error)}
 
 
 def _field(way: str) -> str:

@@ -13,8 +13,9 @@ from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.rulings import Refused
 from onevoice.assembly.order.words import say
 from onevoice.chamber.acts.permissions import TABLE
+from onevoice.chamber.readings.wrong_input import said
 from onevoice.chamber.refusals import NotHere, Outdated
-from onevoice.errors import OnevoiceError
+from onevoice.errors import InputError, OnevoiceError, WordingError
 
 SENTENCES = {
     "no-such-act": _("There is no act called {act}."),
@@ -88,6 +89,8 @@ def sentence(error: OnevoiceError, names: Mapping[str, str] | None = None, pack:
             "Somebody changed this since you saw it, so nothing was written."
             " Look at it as it is now, then do it again."
         )
+    if isinstance(error, InputError | WordingError):
+        return said(error)
     return str(error)
 
 

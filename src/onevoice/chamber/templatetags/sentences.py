@@ -9,8 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from onevoice.chamber.readings.isolating import FSI, PDI
+from onevoice.chamber.readings.wrong_input import in_words
 
 register = template.Library()
+
+register.filter("in_words", in_words)
 
 _APART = re.compile(f"{FSI}([^{FSI}{PDI}]*){PDI}")
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
