@@ -17,6 +17,7 @@ from onevoice.assembly.order.stages import Stage
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change
 from onevoice.chamber.acts import marshalling, tabling
+from onevoice.chamber.readings import shares
 
 pytestmark = pytest.mark.usefixtures("chamber")
 HOSTILE = '<script>alert("1")</script>"\'\u202e'
@@ -263,6 +264,20 @@ def test_it_is_said_who_sees_it() -> None:
     said = table.words()
     assert "It is not published" not in said
     assert "Of the account published on" in said
+
+
+@pytest.mark.parametrize(
+    ("low", "median", "high", "said"),
+    [
+        (0.45, 0.5, 0.6, "50% (45% to 60%)"),
+        (0.5, 0.5, 0.5, "50%"),
+        (0.0, 0.001, 1.0, "under 1% (0% to 100%)"),
+        (0.99, 0.999, 1.0, "over 99% (99% to 100%)"),
+    ],
+)
+def test_a_share_is_told_with_its_interval(low: float, median: float, high: float, said: str) -> None:
+    """A share stands with its interval, and reads as none or all only where it is."""
+    assert shares.interval({"median": median, "low": low, "high": high}) == said
 
 
 def test_hostile_names_stay_names() -> None:

@@ -16,11 +16,7 @@ Triple = Mapping[str, float]
 
 
 def percent(value: float) -> str:
-    """Word a share in whole per cent; only what is none or all reads as 0 or 100.
-
-    >>> percent(0.502), percent(0.001), percent(0.999)
-    ('50%', 'under 1%', 'over 99%')
-    """
+    """Word a share in whole per cent; only what is none or all reads as 0 or 100."""
     whole = round(100 * value)
     if whole == 0 and value > 0:
         return _("under 1%")
@@ -30,11 +26,7 @@ def percent(value: float) -> str:
 
 
 def interval(found: Triple) -> str:
-    """Word a share with its interval.
-
-    >>> interval({"median": 0.5, "low": 0.45, "high": 0.6})
-    '50% (45% to 60%)'
-    """
+    """Word a share with its interval."""
     return between(*(percent(found[name]) for name in ("median", "low", "high")))
 
 
