@@ -112,9 +112,18 @@ def test_the_file_names_every_table_that_knows_people(town: Town) -> None:
         for relation in models.Person._meta.related_objects
         if relation.related_model is not None
     }
-    assert pointing == {"Affiliation", "Key", "Draft", "Presence", "NameRecorded"}
+    assert pointing == {
+        "Affiliation",
+        "Key",
+        "Draft",
+        "Presence",
+        "NameRecorded",
+        "Response",
+        "Invitation",
+    }
     response = town_client(town, town.member).get(f"{_page(town)}everything.json")
-    assert {"groups", "links", "drafts", "presence", "votes_recorded"} <= set(response.json())
+    told = {"groups", "links", "drafts", "presence", "votes_recorded", "answers", "asked_to_sign"}
+    assert told <= set(response.json())
 
 
 def test_what_a_clerk_enters_for_somebody_is_theirs(town: Town) -> None:

@@ -28,7 +28,15 @@ from onevoice.chamber.readings.minuted import SENTENCES, Minuted
 pytestmark = pytest.mark.usefixtures("chamber")
 
 # acts that leave no entry, or one that tells nothing but itself
-_UNTOLD = {"keep-draft", "drop-draft", "bind-key", "sign-out", "sign-out-everywhere", "choose-language"}
+_UNTOLD = {
+    "keep-draft",
+    "drop-draft",
+    "bind-key",
+    "sign-out",
+    "sign-out-everywhere",
+    "choose-language",
+    "decline-invitation",
+}
 
 
 def address(evening: Evening, rest: str = "") -> str:

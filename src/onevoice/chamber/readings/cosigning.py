@@ -13,7 +13,7 @@ from onevoice.assembly.order.stages import BEFORE_PAPER, WAITING
 from onevoice.chamber import models
 from onevoice.chamber.acts.standing import is_member
 from onevoice.chamber.readings import accounts
-from onevoice.chamber.readings.accounts import Latest, Published
+from onevoice.chamber.readings.accounts import Document, Ready
 from onevoice.chamber.readings.expected import Between, expected_number, words_now
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.shares import group_name
@@ -72,8 +72,9 @@ class Cosigning:
 
     def __init__(self, read: PaperRead) -> None:
         self._read = read
-        self._latest = accounts.latest(read.id)
-        self._document = _document(self._latest, accounts.published(read.id))
+        latest = accounts.latest(read.id)
+        self._ready = latest.ready if latest is not None else None
+        self._document = _document(read.id, self._ready)
 
     def could_ask(self, on: str) -> CouldAsk | None:
         """Give how many could be asked to sign a text; None where nothing is known, or it is not signed now.
@@ -99,10 +100,9 @@ class Cosigning:
 
     def left(self, on: str) -> set[str]:
         """Give the ids of members who are likely to agree and were not asked. For nobody to read."""
-        ready = self._latest.ready if self._latest is not None else None
-        if ready is None or _row(ready.document, on, words_now(self._read)) is None:
+        if self._ready is None or self._row(on) is None:
             return set()
-        likely = set(ready.could_ask.get(on, ())) - _signed(self._read, on)
+        likely = set(self._ready.could_ask.get(on, ())) - _signed(self._read, on)
         asked = self._asked(on).values_list("person_id", flat=True)
         return {one.id for one in models.Person.objects.filter(pk__in=likely - set(asked)) if is_member(one)}
 
@@ -113,18 +113,17 @@ class Cosigning:
         return every.filter(words=words) | every.filter(is_declined=True)
 
     def _row(self, on: str) -> Mapping[str, Any] | None:
-        return None if self._document is None else _row(self._document, on, words_now(self._read))
+        """Give what the account says of a text, if its words are still those that were asked about."""
+        texts = () if self._document is None else self._document["texts"]
+        row = next((one for one in texts if one["id"] == on), None)
+        return row if row is not None and words_now(self._read).get(on) == row["words"] else None
 
 
-def _document(latest: Latest | None, published: tuple[Published, ...]) -> Mapping[str, Any] | None:
-    if latest is not None and latest.ready is not None:
-        return latest.ready.document
+def _document(paper: str, ready: Ready | None) -> Document | None:
+    if ready is not None:
+        return ready.document
+    published = accounts.published(paper)
     return published[0].document if published else None
-
-
-def _row(document: Mapping[str, Any], on: str, words: Mapping[str, str]) -> Mapping[str, Any] | None:
-    """Give what an account says of a text, if its words are still those that were asked about."""
-    return next((row for row in document["texts"] if row["id"] == on and words.get(on) == row["words"]), None)
 
 
 def _signed(read: PaperRead, on: str) -> set[str]:
