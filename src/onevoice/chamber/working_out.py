@@ -26,6 +26,7 @@ from onevoice.opinion.composite import compose
 from onevoice.opinion.cosignatories import find_cosignatories, likely_cosignatories
 from onevoice.opinion.expected_division import expected_divisions
 from onevoice.opinion.selection import select
+from onevoice.opinion.selection_basis import draws_of
 from onevoice.version import __version__
 
 Document = dict[str, Any]
@@ -63,6 +64,7 @@ def _account(
     document = analysis.document
     rows = {row["id"]: row for row in document["propositions"]}
     expected = expected_divisions(analysis)
+    draws = draws_of(analysis)
     signers = _signers(read, known.calls, document["basis"]["column"])
     could_ask: dict[str, list[str]] = {}
     texts: list[Document] = []
@@ -77,7 +79,8 @@ def _account(
             continue
         own = signers.get(question.id, set())
         asked = find_cosignatories(analysis, question.id, own) if own else None
-        could_ask[question.id] = list(likely_cosignatories(analysis, question.id, own)) if own else []
+        likely = likely_cosignatories(analysis, question.id, own, draws=draws) if own else ()
+        could_ask[question.id] = list(likely)
         others = [[one.group, one.expected, one.members] for one in asked.others] if asked else []
         texts.append(told | {"expected": expected[question.id], "could_ask": others})
     account = {
@@ -135,10 +138,12 @@ def _composites(known: Heard, analysis: Analysis) -> Iterator[tuple[str, Documen
     """Compose each motion anew from what could stand in its places, if members were asked about the parts."""
     asked = {one.id: one for one in known.questions if one.is_part and one.id in known.asked}
     for motion in dict.fromkeys(one.motion for one in asked.values()):
-        parts = {one.id for one in asked.values() if one.motion == motion}
-        if {one.on for one in asked.values() if one.id in parts} <= {motion}:
-            continue
-        yield motion, compose(_with_slots_of(analysis, parts), budget=_BUDGET).document
+        parts = [one for one in asked.values() if one.motion == motion]
+        if any(one.optional or one.on != motion for one in parts):  # there is something to choose
+            yield (
+                motion,
+                compose(_with_slots_of(analysis, {one.id for one in parts}), budget=_BUDGET).document,
+            )
 
 
 def _with_slots_of(analysis: Analysis, parts: set[str]) -> Analysis:

@@ -12,7 +12,7 @@ import numpy as np
 
 from onevoice.errors import SettingsError
 from onevoice.opinion.analysis import Analysis
-from onevoice.opinion.answer_draws import draw_answers
+from onevoice.opinion.answer_draws import AnswerDraws, draw_answers
 from onevoice.opinion.measured import triple
 from onevoice.opinion.selection_basis import parts_of
 
@@ -128,7 +128,9 @@ def find_cosignatories(
     )
 
 
-def likely_cosignatories(analysis: Analysis, proposition: str, own: Collection[str]) -> tuple[str, ...]:
+def likely_cosignatories(
+    analysis: Analysis, proposition: str, own: Collection[str], *, draws: AnswerDraws | None = None
+) -> tuple[str, ...]:
     """Give the members of other groups who could be asked: they said that they agree, or likely would.
 
     For whoever does the asking, and nobody else to read.
@@ -137,6 +139,8 @@ def likely_cosignatories(analysis: Analysis, proposition: str, own: Collection[s
     ----------
     analysis, proposition, own
         As for ``find_cosignatories``.
+    draws : AnswerDraws, optional
+        Of the analysis, where several texts are asked about.
 
     Returns
     -------
@@ -150,7 +154,7 @@ def likely_cosignatories(analysis: Analysis, proposition: str, own: Collection[s
     """
     parts = parts_of(analysis)
     others = {one.group for one in find_cosignatories(analysis, proposition, own).others}
-    draws = draw_answers(parts.matrix, parts.found)
+    draws = draws or draw_answers(parts.matrix, parts.found)
     j = [p.id for p in parts.matrix.propositions].index(proposition)
     asked = [s for s, standing in enumerate(parts.basis.standings) if standing.id in others]
     apart = [s for s, standing in enumerate(parts.basis.standings) if standing.id in own]

@@ -75,6 +75,12 @@ def parts_of(analysis: Analysis) -> Parts:
     return analysis.parts
 
 
+def draws_of(analysis: Analysis) -> AnswerDraws:
+    """Give draws of everybody's answers; raises as ``parts_of``."""
+    parts = parts_of(analysis)
+    return draw_answers(parts.matrix, parts.found)
+
+
 def instance_of(
     analysis: Analysis,
     clashes: Iterable[tuple[str, str]],
