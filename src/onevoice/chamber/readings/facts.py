@@ -6,7 +6,7 @@ Nothing here names a person: names may change, or be erased, while this stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from onevoice.assembly.messages import Message
@@ -76,6 +76,7 @@ class Facts:
 
 
 _FACTS: WorkedOut[Facts] = WorkedOut(48)
+_OUTCOMES: WorkedOut[dict[str, tuple[Supposed, ...]]] = WorkedOut(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _facts(asked: Asked, debate: Debate, pack: Pack) -> Facts:
         for target in targets
         if _has_words(debate, target)
     }
-    outcomes = {on: on_either(debate, pack, on) for on in _open(debate)}
+    outcomes = _outcomes(_unsigned(debate), pack)
     return Facts(
         turns={target: in_turn(debate, pack, target) for target in targets},
         lines=lines,
@@ -124,6 +125,22 @@ def _facts(asked: Asked, debate: Debate, pack: Pack) -> Facts:
         outcomes=outcomes,
         beside={(by, on): why for by, on, why in _words_gone(debate, outcomes.values())},
         meetings=tuple(_meetings(debate, targets)),
+    )
+
+
+def _outcomes(debate: Debate, pack: Pack) -> dict[str, tuple[Supposed, ...]]:
+    """Give what would follow; it takes longest by far, and most acts, as signing, change nothing of it."""
+    return _OUTCOMES.get(debate, lambda: {on: on_either(debate, pack, on) for on in _open(debate)})
+
+
+def _unsigned(debate: Debate) -> Debate:
+    """Give a debate without its signatures, on which nothing rests that would follow."""
+    return replace(
+        debate,
+        motions=tuple(replace(one, motion=replace(one.motion, signatures=())) for one in debate.motions),
+        amendments=tuple(
+            replace(one, amendment=replace(one.amendment, signatures=())) for one in debate.amendments
+        ),
     )
 
 
