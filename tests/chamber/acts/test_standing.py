@@ -261,6 +261,16 @@ def test_only_members_of_today_are_asked(e):
         inviting.invite(e.town.member, e.paper, on)
 
 
+def test_nobody_is_asked_for_who_has_left(e):
+    """For a mover who is no longer a member the clerk enters nothing."""
+    on, mover = e.motion(), e.town.member
+    made_ready(e, {on: e.town.members[3:]})
+    rolls.change_person(e.town.clerk, mover.person, is_member=False)
+    with refused("H4", "not-a-member"):
+        inviting.invite(replace(e.town.clerk, acts_for=mover.person), e.paper, on)
+    assert invited(e, on) == set()
+
+
 def test_one_asks_for_ones_own_text_until_it_is_moved(e):
     """Another's text is refused, also entered for another; so is one that was moved, and one that is not."""
     on, (mover, other, *likely) = e.motion(), e.town.members

@@ -7,10 +7,11 @@ from datetime import datetime
 from onevoice.assembly.messages import Message
 from onevoice.assembly.motion import Amendment, Motion
 from onevoice.assembly.order.debate import Debate, ListedMotion
-from onevoice.assembly.order.rulings import IN_ORDER, Ruling
+from onevoice.assembly.order.rulings import Ruling
 from onevoice.chamber import models
 from onevoice.chamber.acts.doing import Done, paper_of_assembly
 from onevoice.chamber.acts.may import Doer, Object, may
+from onevoice.chamber.acts.standing import standing_of
 from onevoice.chamber.minutes import keeping, writing
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.cosigning import SIGNED, Cosigning
@@ -84,4 +85,4 @@ def _askable(doer: Doer, debate: Debate, on: str, *, n: int) -> Ruling:
         return Ruling.against("H12", Message.of("no-longer-signed"))
     if n == 0:
         return Ruling.against("H12", Message.of("nobody-to-ask"))
-    return IN_ORDER
+    return standing_of(doer)
