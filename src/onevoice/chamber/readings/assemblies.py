@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from onevoice.assembly.order.stages import BEFORE_PAPER, SittingStage, Stage
 from onevoice.chamber import models
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
+from onevoice.chamber.readings.papers import debate_of
 from onevoice.chamber.readings.sittings import ENDED
-from onevoice.formats.paper import parse_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,7 @@ def seen_by(doer: Doer, belongs: Collection[str] = ()) -> tuple[AssemblyListed, 
 def papers(assembly: str) -> tuple[PaperListed, ...]:
     """Give an assembly's papers: what is before it first, then by title."""
     rows = models.Paper.objects.filter(assembly_id=assembly)
-    listed = [_listed(one.id, one.latest, one.title, one.state) for one in rows]
-    return tuple(sorted(listed, key=lambda one: not one.is_before_us))
+    return tuple(sorted(map(_listed, rows), key=lambda one: not one.is_before_us))
 
 
 def next_sitting(assembly: str) -> SittingListed | None:
@@ -106,15 +104,14 @@ def next_sitting(assembly: str) -> SittingListed | None:
     )
 
 
-@lru_cache(maxsize=512)
-def _listed(paper: str, _latest: int, title: str, state: str) -> PaperListed:
-    """Say how far a paper has come; read once for each of its entries in the minutes."""
-    debate = parse_paper(state)
+def _listed(row: models.Paper) -> PaperListed:
+    """Say how far a paper has come."""
+    debate = debate_of(row)
     motions = [one for one in debate.motions if one.stage is not Stage.DRAFT]
     stages = dict.fromkeys(one.stage for one in motions if one.stage not in BEFORE_PAPER)
     return PaperListed(
-        id=paper,
-        title=title,
+        id=row.id,
+        title=row.title,
         motions=len(motions),
         amendments=sum(one.stage is not Stage.DRAFT for one in debate.amendments),
         decided=len(debate.decisions),

@@ -58,7 +58,7 @@ def _paper(assembly: str, id: str) -> PaperRead:  # noqa: A002 - as the field is
     row = models.Paper.objects.filter(assembly_id=assembly, pk=id).first()
     if row is None:
         raise NotHere("There is no such paper in this assembly.")
-    debate = _debate(row.id, row.version, row.state)
+    debate = debate_of(row)
     return PaperRead(row.id, row.title, row.version, debate, pack_of(debate), names_on(assembly, debate))
 
 
@@ -104,7 +104,11 @@ def _blocs(debate: Debate) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=64)
+def debate_of(row: models.Paper) -> Debate:
+    """Give a paper's debate; whoever reads one version shares it, since it is frozen."""
+    return _debate(row.id, row.version, row.state)
+
+
+@lru_cache(maxsize=128)
 def _debate(_paper: str, _at: int, state: str) -> Debate:
-    """Read a debate; pages of one version share it, since it is frozen."""
     return parse_paper(state)

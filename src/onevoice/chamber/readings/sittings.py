@@ -8,8 +8,8 @@ from datetime import datetime
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import SittingStage
 from onevoice.chamber import models
+from onevoice.chamber.readings.papers import debate_of
 from onevoice.chamber.refusals import NotHere
-from onevoice.formats.paper import parse_paper
 
 ENDED = (SittingStage.CLOSED.value, SittingStage.CANCELLED.value)
 """Stages from which a sitting does not go on."""
@@ -88,7 +88,7 @@ def sittings(assembly: str) -> tuple[SittingRead, ...]:
 
 def counts_days(assembly: models.Assembly) -> bool:
     """Say whether rules of the assembly, or of a paper of it, look at the day of a debate."""
-    packs = {assembly.pack, *(parse_paper(one.state).pack for one in assembly.papers.all())}
+    packs = {assembly.pack, *(debate_of(one).pack for one in assembly.papers.all())}
     return any(PACKS[one].days for one in packs)
 
 
