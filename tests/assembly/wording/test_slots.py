@@ -194,6 +194,15 @@ def test_a_place_that_one_would_leave_empty_is_optional_for_all() -> None:
     ]
 
 
+def test_a_place_that_two_would_reword_alike_is_asked_once() -> None:
+    """The same new words for a block are the part of the earlier by notice, and of one that says others too."""
+    tabled = [
+        Amendment(name, "m", (rewords("b2", words, name),), notice=f"2026-11-14T17:00:0{n}Z")
+        for n, (name, words) in enumerate((("a3", "Never."), ("a1", "Never."), ("a2", "At night.")))
+    ]
+    assert [part.id for part in parts("m", TEXT, tabled)] == ["m:b2", "a3:b2", "a2:b2", "m:b3"]
+
+
 def test_what_one_amendment_says_twice_it_means_twice() -> None:
     """Words inserted twice by one amendment are two places; of another's the same words are none more."""
     twice = Insert("b2", TEXT.block("b2").hash, (paragraph("a.0", "Hear."), paragraph("a.1", "Hear.")))
