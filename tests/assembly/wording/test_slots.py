@@ -195,7 +195,7 @@ def test_a_place_that_one_would_leave_empty_is_optional_for_all() -> None:
 
 
 def test_a_place_that_two_would_reword_alike_is_asked_once() -> None:
-    """The same new words for a block are the part of the earlier by notice, and of one that says others too."""
+    """The same new words for a block are one part, of the earlier by notice; other words are another."""
     tabled = [
         Amendment(name, "m", (rewords("b2", words, name),), notice=f"2026-11-14T17:00:0{n}Z")
         for n, (name, words) in enumerate((("a3", "Never."), ("a1", "Never."), ("a2", "At night.")))
