@@ -283,9 +283,9 @@ def test_nothing_is_kept_before_it_was_shown(evening: Evening) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        ("key,Motion of nobody\nm1,agree\n", "a.csv", "no question is called"),
-        ("key,name\nm1,Member 1\n", "a.csv", "no column is called as a question"),
-        (b"PK\x03\x04 no book", "a.xlsx", "this spreadsheet cannot be read"),
+        ("key,Motion of nobody\nm1,agree\n", "a.csv", "No question is called"),
+        ("key,name\nm1,Member 1\n", "a.csv", "No column is called as a question"),
+        (b"PK\x03\x04 no book", "a.xlsx", "This spreadsheet cannot be read"),
     ],
 )
 def test_what_is_no_sheet_is_refused_beside_its_field(

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -151,7 +152,7 @@ def _read(request: HttpRequest, visit: Visit, paper: str) -> HttpResponse:
         try:
             found = read_sheet(form.cleaned_data["file"], read, members)
         except InputError as error:
-            form.add_error("file", said(InputError(error.what, error.todo)))
+            form.add_error("file", capfirst(said(InputError(error.what, error.todo))))
         else:
             asked = {one.id: one for one in questions(read)}
             request.session[_PENDING] = {"paper": paper, "lines": _pending(found, asked)}
