@@ -99,7 +99,10 @@ def roll(request: HttpRequest, visit: Visit) -> HttpResponse:
             form.add_error("file", said(InputError(error.what, error.todo)))
         else:
             request.session[_PENDING] = {"lines": [asdict(one) for one in read.lines]}
-            return render(request, "roll_preview.html", {"read": read, "shown": read.lines[:50]})
+            gives = Role.ADMINISTRATOR in visit.doer.roles
+            leaves = not gives and any(one.is_clerk or one.is_chair for one in read.lines)
+            shown = {"read": read, "shown": read.lines[:50], "gives_offices": gives, "leaves_offices": leaves}
+            return render(request, "roll_preview.html", shown)
     context = {"form": form, "people": people.on_roll(visit.here.id)}
     return render(request, "roll.html", context, status=422 if form.errors else 200)
 

@@ -249,7 +249,7 @@ def _handed_in(read: PaperRead, facts: Facts, listed: ListedMotion | ListedAmend
         name=standing.name,
         title=listed.motion.title if isinstance(listed, ListedMotion) else "",
         mover=standing.mover,
-        to="" if isinstance(listed, ListedMotion) else read.names[listed.amendment.target],
+        to="" if isinstance(listed, ListedMotion) else listed.amendment.target,
         is_motion=is_motion,
         says=in_words(read, facts, listed.id),
         text=listed.text if isinstance(listed, ListedMotion) else None,

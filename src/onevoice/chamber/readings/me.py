@@ -14,6 +14,7 @@ from onevoice.chamber.readings import drafts, papers
 from onevoice.chamber.readings.drafts import DraftRead
 from onevoice.chamber.readings.half_composites import composite_of
 from onevoice.chamber.readings.invited import Invited, invited
+from onevoice.chamber.readings.named_texts import in_full
 from onevoice.chamber.readings.papers import PaperRead
 
 _SEEKING = frozenset({Stage.DRAFT, Stage.SEEKING_SIGNATURES})
@@ -190,7 +191,9 @@ def _names(listed: ListedMotion | ListedAmendment) -> list[str]:
 def _text(read: PaperRead, listed: ListedMotion | ListedAmendment) -> TextListed:
     names = _names(listed)
     is_motion = isinstance(listed, ListedMotion)
-    title = listed.motion.title if isinstance(listed, ListedMotion) else read.names[listed.amendment.target]
+    title = (
+        listed.motion.title if isinstance(listed, ListedMotion) else in_full(read, listed.amendment.target)
+    )
     return TextListed(
         listed.id,
         read.names[listed.id],

@@ -17,6 +17,7 @@ from onevoice.assembly.minutes import Entry
 from onevoice.assembly.order.debate import ListedAmendment, ListedMotion
 from onevoice.chamber.acts.permissions import TABLE, Role, Voice
 from onevoice.chamber.readings.isolating import isolated
+from onevoice.chamber.readings.named_texts import in_full
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.to_order import purpose
 
@@ -241,11 +242,7 @@ class Minuted:
         """Name a motion, amendment or composite of the paper."""
         if self.paper is None:
             return ""
-        name = isolated(self.paper.names.get(on, _("that is no longer on the paper")))
-        listed = self.paper.debate.listed(on)
-        if isinstance(listed, ListedMotion):
-            return _("motion {name}").format(name=name if listed.number else f"“{name}”")
-        return name if listed is None else _("amendment {name}").format(name=name)
+        return in_full(self.paper, on)
 
     def _unnumbered(self, on: str) -> str:
         """Name a text by its title or its mover, as before it had a number."""

@@ -9,11 +9,20 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from onevoice.chamber.readings.isolating import FSI, PDI
+from onevoice.chamber.readings.named_texts import in_full
+from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.wrong_input import in_words
 
 register = template.Library()
 
 register.filter("in_words", in_words)
+
+
+@register.filter("in_full")
+def named_in_full(on: str, paper: PaperRead) -> SafeString:
+    """Draw what a text of a paper is called within a sentence: "motion 2", "amendment c"."""
+    return apart(in_full(paper, on))
+
 
 _APART = re.compile(f"{FSI}([^{FSI}{PDI}]*){PDI}")
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
