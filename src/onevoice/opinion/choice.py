@@ -177,6 +177,7 @@ def _search(
 def _climb(trial: _Trial, dims: Sequence[int], at: int, scale: Scale) -> tuple[int, list[int]]:
     """Add dimensions until two more bring nothing; give the best number and those tried."""
     best, tried = at, []
+    trial.begin([(d, scale) for d in reversed(dims) if d <= at + _PATIENCE])
     for d in dims:
         tried.append(d)
         if trial.beats((d, scale), (best, scale)):
@@ -201,6 +202,11 @@ def _sample(matrix: ResponseMatrix, seed: int) -> ResponseMatrix:
     share = _ANSWERS_AT_MOST / matrix.n_answers
     drawn = (matrix.member_keys ^ np.uint64(seed)) < np.uint64(share * 2.0**64)
     return matrix.among(drawn)
+
+
+def _decided(model: IdealPointModel) -> IdealPointModel:
+    """Give the model that is fitted where activity is left open."""
+    return replace(model, activity=bool(model.activity))
 
 
 class _Trial:
@@ -241,6 +247,10 @@ class _Trial:
             return scales[0]
         return self._best([self._sized(n_dims, scale) for scale in scales]).loading_scale
 
+    def begin(self, sizes: Sequence[tuple[int, Scale]]) -> None:
+        """Fit sizes of the model that will all be asked about to the first fold; best the largest first."""
+        self._begin([self._sized(*size) for size in sizes])
+
     def beats(self, rival: tuple[int, Scale], holder: tuple[int, Scale]) -> bool:
         """Say whether one size of the model has a smaller loss than another."""
         return self._beats(self._sized(*rival), self._sized(*holder))
@@ -251,10 +261,16 @@ class _Trial:
     def _best(self, models: list[IdealPointModel]) -> IdealPointModel:
         """Give the model with the least loss, the first of equals."""
         best = models[0]
+        self._begin(models)
         for rival in models[1:]:
             if self._beats(rival, best):
                 best = rival
         return best
+
+    def _begin(self, models: list[IdealPointModel]) -> None:
+        new = [model for model in dict.fromkeys(map(_decided, models)) if model not in self.found]
+        first = each(partial(self._fold, fold=0), new)
+        self.found |= {model: [cells] for model, cells in zip(new, first, strict=True)}
 
     def _beats(self, rival: IdealPointModel, holder: IdealPointModel) -> bool:
         behind = self._behind(rival, holder)
@@ -263,7 +279,7 @@ class _Trial:
     def _behind(self, rival: IdealPointModel, holder: IdealPointModel) -> Floats:
         """Give by how much a rival's loss is larger, stance by stance, on no more folds than it takes."""
         against = self._cells(holder, len(self.tests))
-        n_folds = max(1, len(self.found.get(replace(rival, activity=bool(rival.activity)), ())))
+        n_folds = max(1, len(self.found.get(_decided(rival), ())))
         while True:
             mine = self._cells(rival, n_folds)
             behind = mine - against[: len(mine)]
@@ -275,7 +291,7 @@ class _Trial:
 
     def _cells(self, model: IdealPointModel, n_folds: int) -> Floats:
         """Loss of the held-out stances of the first so many folds."""
-        model = replace(model, activity=bool(model.activity))
+        model = _decided(model)
         parts = self.found.setdefault(model, [])
         if len(parts) < n_folds:
             parts += each(partial(self._fold, model), range(len(parts), n_folds))

@@ -151,12 +151,8 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
         design = design_of(points.n_dims, layout.patterns[pattern])
         blocks += design.T @ unpack(sums[chunk], points.n_dims + 1) @ design
     form: Form = "joint" if joint and matrix.n_propositions * n_terms <= MOST_TERMS else "block"
-    normals = np.stack(
-        [
-            keyed_normals(matrix.proposition_keys, n_terms, seed, _TERMS + np.uint64(4 * s))
-            for s in range(n_draws)
-        ]
-    )
+    uses = np.arange(n_draws, dtype=np.uint64) * np.uint64(4)
+    normals = keyed_normals(matrix.proposition_keys, n_terms, seed, _TERMS + uses)
     moved: NDArray[np.float32] | None = None
     if form == "joint":
         shift = _draw_jointly(lambda: complement_of(matrix, points, layout, root, blocks, weight), normals)
@@ -172,17 +168,22 @@ def _draw(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int, 
 def _means_normals(matrix: ResponseMatrix, points: IdealPoints, n_draws: int, seed: int) -> Floats:
     """Draw normals of shape (n_draws, n_groups + 1, n_dims), each mean's set by its group."""
     keys = id_keys((*(group.id for group in matrix.groups[: points.belongs.shape[1]]), ""))
-    return np.stack(
-        [keyed_normals(keys, points.n_dims, seed, _MEANS + np.uint64(4 * s)) for s in range(n_draws)]
-    )
+    uses = np.arange(n_draws, dtype=np.uint64) * np.uint64(4)
+    return keyed_normals(keys, points.n_dims, seed, _MEANS + uses)
 
 
-def keyed_normals(keys: NDArray[np.uint64], width: int, seed: int, use: np.uint64) -> Floats:
-    """Draw normals of shape (len(keys), width), each set by its key, the seed and the use alone."""
-    salt = mix(np.array([seed], dtype=np.uint64) ^ mix(np.array([use], dtype=np.uint64)))
-    salted = mix(keys ^ salt)
+def keyed_normals(
+    keys: NDArray[np.uint64], width: int, seed: int, use: np.uint64 | NDArray[np.uint64]
+) -> Floats:
+    """Draw normals, each set by its key, the seed and the use alone: shape (n_uses, len(keys), width).
+
+    For one use alone, shape (len(keys), width).
+    """
+    salt = mix(np.array([seed], dtype=np.uint64) ^ mix(np.atleast_1d(np.asarray(use, dtype=np.uint64))))
+    salted = mix(keys ^ salt[:, None])
     columns = np.arange(1, width + 1, dtype=np.uint64)
-    return np.asarray(ndtri(unit(mix(salted[:, None] + columns * np.uint64(0xD1B54A32D192ED03)))))
+    drawn = ndtri(unit(mix(salted[:, :, None] + columns * np.uint64(0xD1B54A32D192ED03))))
+    return np.asarray(drawn if np.ndim(use) else drawn[0])
 
 
 def _draw_jointly(complement: Callable[[], Floats32], normals: Floats) -> Floats:
