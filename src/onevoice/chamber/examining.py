@@ -88,7 +88,7 @@ def _database(folder: Path) -> Iterator[Finding]:
     mode = opened.execute("PRAGMA journal_mode").fetchone()[0]
     opened.close()
     whole = (
-        f"Whole; the minutes of {len(heads)} assemblies hang together. Journal: {mode}; synchronous: full."
+        f"Whole; the minutes hang together (assemblies: {len(heads)}). Journal: {mode}; synchronous: full."
     )
     yield Finding("database", met=True, sentence=whole)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,7 @@ def restore(
     if as_json:
         print_json(manifest | {"folder": str(folder)})
         return
-    typer.echo(f"Restored to {folder}, as it was at {manifest['made']}. Start it with: onevoice serve")
+    start = "onevoice serve" if data is None else f"onevoice serve --data {shlex.quote(str(folder))}"
+    typer.echo(f"Restored to {folder}, as it was at {manifest['made']}. Start it with: {start}")
     for slug, head in manifest["heads"].items():
         typer.echo(f"  {slug}: minutes verified, end with {head[:16]}")

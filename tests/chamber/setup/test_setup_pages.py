@@ -143,6 +143,10 @@ def test_a_sitting_is_called_opened_and_closed(town: Town) -> None:
     page = clerk.get(address).content.decode()
     assert "1 member said to be present." in page
     assert "Fewer than the quorum" in page
+    clerk.post(f"{address}count-present/", {"present": "5"})
+    page = clerk.get(address).content.decode()
+    assert "5 members were counted." in page
+    assert "Fewer than the quorum" not in page
     assert member.post(f"{address}close-sitting/").status_code == 403
     assert clerk.post(f"{address}close-sitting/").status_code == 302
     assert models.Sitting.objects.get(pk=sitting).stage == "closed"

@@ -15,4 +15,7 @@ def in_full(read: PaperRead, on: str) -> str:
     listed = read.debate.listed(on)
     if isinstance(listed, ListedMotion):
         return _("motion {name}").format(name=name if listed.number else f"“{name}”")
-    return name if listed is None else _("amendment {name}").format(name=name)
+    made = {one.composite.id for one in read.debate.composites}
+    if listed is None or (on in made and not listed.number):  # "composite 1" says what it is
+        return name
+    return _("amendment {name}").format(name=name)

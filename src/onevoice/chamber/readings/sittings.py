@@ -51,6 +51,8 @@ class SittingRead:
         Who said so, and has not left.
     absent : tuple of (str, str)
         Id and name of the other members.
+    counted : int or None
+        How many members were counted, when it was opened or since; None where nobody counted.
     is_here : bool
         Whether whoever reads is among the present.
     """
@@ -67,6 +69,7 @@ class SittingRead:
     agenda: tuple[AgendaRead, ...]
     present: tuple[PresentRead, ...]
     absent: tuple[tuple[str, str], ...]
+    counted: int | None
     is_here: bool
 
     @property
@@ -76,8 +79,9 @@ class SittingRead:
 
     @property
     def lacks_quorum(self) -> bool:
-        """Whether fewer said that they are present than the quorum asks for."""
-        return self.quorum is not None and len(self.present) < self.quorum
+        """Whether fewer were counted, or said that they are present, than the quorum asks for."""
+        here = len(self.present) if self.counted is None else self.counted
+        return self.quorum is not None and here < self.quorum
 
 
 def sittings(assembly: str) -> tuple[SittingRead, ...]:
@@ -111,6 +115,15 @@ def sitting(assembly: str, id: str, reader: str) -> SittingRead:  # noqa: A002 -
     return _read(row, present, absent, is_here=reader in here)
 
 
+def _counted(row: models.Sitting) -> int | None:
+    """Give how many were counted: each paper on the agenda of a sitting that is open knows."""
+    if row.stage != SittingStage.OPEN.value:
+        return None
+    papers = (one.paper for one in row.agenda.select_related("paper") if one.paper is not None)
+    held = (debate_of(one).sitting for one in papers)
+    return next((one.present for one in held if one is not None and one.id == row.id), None)
+
+
 def _read(
     row: models.Sitting,
     present: tuple[PresentRead, ...],
@@ -130,6 +143,7 @@ def _read(
         interruption=row.interruption,
         agenda=tuple(AgendaRead(one.title, one.paper_id or "") for one in row.agenda.all()),
         present=present,
+        counted=_counted(row),
         absent=absent,
         is_here=is_here,
     )
