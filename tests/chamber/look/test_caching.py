@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http import HTTPStatus
 from itertools import product
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.template import engines
+from django.test import Client, RequestFactory
 
 from chamber.browsing import town_client
 from chamber.evenings import Evening
@@ -19,7 +21,8 @@ from onevoice.chamber.acts import debating, establishing, rolls, signing, tablin
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.pages import kept
-from onevoice.chamber.pages.visit import PEOPLE
+from onevoice.chamber.pages.visit import PEOPLE, Visit
+from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.head import Head, KeptAtHead, reading_at
 
 pytestmark = pytest.mark.usefixtures("chamber")
@@ -59,6 +62,13 @@ def page(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
+def kept_of(evening: Evening) -> dict[object, object]:
+    """Give the pages of an assembly that are kept."""
+    held = kept._PAGES._held._held
+    own = [key for key in held if key[0].assembly == evening.town.assembly.id]
+    return {key: held[key].result() for key in own}
+
+
 def test_a_kept_page_says_what_one_made_for_its_reader_says(
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,15 +99,45 @@ def test_no_mark_is_left_in_a_page(evening: Evening) -> None:
             assert not [mark for mark in (kept.TOKEN, kept._NAME, kept._PLACE) if mark in words]
 
 
+def test_a_page_for_all_is_made_for_nobody(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The view is given no id and no name, so that it cannot show what is one reader's."""
+    visits = []
+
+    def made(_request: object, _visit: object, making: kept.Making, _make: object) -> None:
+        visits.append(making.visit)
+
+    monkeypatch.setattr(kept, "_made", made)
+    for doer in (None, evening.town.member, evening.town.chair):
+        for path in paths(evening):
+            page(town_client(evening.town, doer), path)
+    assert {visit.doer.person for visit in visits} == {""}
+    assert {(visit.person.id, visit.person.name) for visit in visits if visit.person} == {("", kept._NAME)}
+
+
+def test_an_act_outside_of_its_place_keeps_no_page(evening: Evening) -> None:
+    """What differs between readers is found out, so that a page that forgot to say so is made for each."""
+    town = evening.town
+    request = RequestFactory().get("/a/x/")
+    person = models.Person(id="", name="-")
+    request.visit = Visit(town.assembly, person, replace(town.member, person=""))
+    button = '{% act_button "sign" on="a1" label="Sign" %}'
+    for template, asks in ((button, True), (f"{{% each_reader %}}{button}{{% end_each_reader %}}", False)):
+        request.making = kept.Making(request.visit)
+        shown = {"paper": papers.paper(town.assembly.id, evening.paper)}
+        engines["django"].from_string(template).render(shown, request)
+        assert request.making.asks_who_reads == asks
+
+
 def test_pages_are_kept(evening: Evening) -> None:
     """A second visitor, and a second member, read what was made for the first."""
     for doers in ((None, None), evening.town.members[3:5]):
         for path in paths(evening):
             page(town_client(evening.town, doers[0]), path)
-            held = dict(kept._PAGES._held._held)
+            held = kept_of(evening)
             page(town_client(evening.town, doers[1]), path)
-            assert held.keys() == kept._PAGES._held._held.keys()
-            assert all(one.result() is not None for one in held.values())
+            assert held == kept_of(evening)
+            assert held
+            assert None not in held.values()
 
 
 def test_an_act_shows_on_the_next_page(evening: Evening) -> None:
@@ -261,6 +301,9 @@ def test_a_browser_that_has_a_page_is_told_so(evening: Evening) -> None:
     answer = first.get(path)
     assert answer["Cache-Control"] == "private, no-cache"
     assert "Cookie" in answer["Vary"]
+    mark = answer["ETag"]
+    first.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+    assert first.get(path, headers={"If-None-Match": mark}).status_code == HTTPStatus.OK
     first.cookies[settings.CSRF_COOKIE_NAME] = ""
     assert "ETag" not in first.get(path)
 
@@ -270,11 +313,10 @@ def test_what_is_kept_is_bounded(evening: Evening) -> None:
     path = paths(evening)[2]
     for number in range(kept._MOST + 10):
         page(Client(), f"{path}?view={number}")
-    held = kept._PAGES._held._held
-    assert len(held) <= kept._MOST
+    assert len(kept._PAGES._held._held) <= kept._MOST
     page(Client(), f"{path}?chosen=1&with=a1")
     page(Client(), f"{path}?format=json")
-    assert not [key for key in held if "with" in key[-1][0] or "format" in key[-1][0]]
+    assert not [key for key in kept_of(evening) if "with" in str(key) or "format" in str(key)]
 
 
 def test_a_broken_chain_shows_on_pages_that_were_kept(evening: Evening) -> None:

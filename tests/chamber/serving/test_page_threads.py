@@ -52,7 +52,7 @@ def test_an_act_passes_all_readers() -> None:
         threads = PageThreads(pages, readers=2, actors=1)
         readers = [asyncio.create_task(asked(threads, "GET")) for _ in range(5)]
         await asyncio.to_thread(begun.wait)
-        _start, body = await asked(threads, "POST", b"on=", b"a1")
+        _start, body = await asyncio.wait_for(asked(threads, "POST", b"on=", b"a1"), 30)
         assert body["body"] == b"on=a1"
         assert not any(one.done() for one in readers)
         let_go.set()
