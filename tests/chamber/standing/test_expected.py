@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import datetime, tzinfo
 from typing import Any
 
 import pytest
@@ -18,10 +19,12 @@ from chamber.papers.pages_read import shown
 from chamber.standing.documents import division, published, ready
 from onevoice.assembly.majority import Count
 from onevoice.assembly.motion import Clause
-from onevoice.chamber import models
+from onevoice.assembly.order.compositing import composite_hash
+from onevoice.assembly.text import Block, Kind, Text
+from onevoice.chamber import minutes, models
 from onevoice.chamber.acts import accounts, altering, compositing, debating, recording
 from onevoice.chamber.readings.decisions import decisions
-from onevoice.chamber.readings.expected import expectations, told_in
+from onevoice.chamber.readings.expected import expectations, told_in, words_now
 from onevoice.chamber.readings.order_paper import order_paper
 from onevoice.chamber.readings.track_record import track_record
 
@@ -151,6 +154,51 @@ def test_a_decision_is_held_against_the_account_before_it() -> None:
     )
     assert "Share of ayes: 60% (50% to 70%) expected, 67% declared: inside the interval." in page
     assert "If it were put now" not in page
+
+
+class _OneSecond(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # a plain one comes of it
+        """Give the same moment always."""
+        return datetime(2026, 11, 24, 18, tzinfo=tz)
+
+
+def test_entries_of_one_second_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of decisions, accounts and a tie within one second, each decision finds the account before it."""
+    monkeypatch.setattr(minutes, "datetime", _OneSecond)
+    e = Evening()
+    on = e.moved()
+    amendment = e.amendment(on)
+    _move(e, amendment)
+    published(e, {amendment: division(0.1, _FIVE), on: division(0.2, _FIVE)})
+    _decide(e, 3, 3)
+    published(e, {amendment: division(0.3, _FIVE), on: division(0.4, _FIVE)})
+    debating.cast(e.town.chair, e.paper, aye=False, reason="As it was")
+    published(e, {on: division(0.6, _FIVE)})
+    _decide(e, 4, 2)
+    told = [one.predicted.expected.carried for one in decisions(read(e)) if one.predicted]
+    assert told == [0.3, 0.6]
+
+
+def test_a_composite_keeps_its_expectation_once_it_is_moved() -> None:
+    """What was expected of a composite is expected of the amendment that it becomes, and held against it."""
+    e = Evening("conference")
+    on = e.motion()
+    sources = (e.amendment(on), e.amendment(on, e.town.members[2], adds(" and more")))
+    text = Text((*WORDS.blocks, Block("k", Kind.PARAGRAPH, "That both be done.")), "en")
+    clauses = tuple(Clause(f"k{n}", one, "both", (("k", 5, 9),)) for n, one in enumerate(sources))
+    composite = compositing.compose(e.town.member, e.paper, on, text, clauses).on
+    e.move(on, e.town.member)
+    published(e, {composite: division(0.93, _FIVE)})
+    words = words_now(read(e))[composite]
+    for member in e.town.members[1:3]:
+        mark = composite_hash(e.debate.composites[0].composite)
+        compositing.consent(member, e.paper, composite, mark, given=True)
+    debating.move(e.town.member, e.paper, composite)
+    assert words_now(read(e))[composite] == words
+    assert expectations(read(e)).of[composite].division is not None
 
 
 def test_an_amendment_is_held_against_it_too() -> None:
