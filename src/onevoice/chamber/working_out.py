@@ -22,7 +22,7 @@ from onevoice.chamber.readings.heard import Heard, heard
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.errors import OnevoiceError
 from onevoice.opinion.analysis import Analysis, analyse
-from onevoice.opinion.composite import compose
+from onevoice.opinion.composite import Demands, compose
 from onevoice.opinion.cosignatories import find_cosignatories, likely_cosignatories
 from onevoice.opinion.expected_division import expected_divisions
 from onevoice.opinion.selection import select
@@ -139,11 +139,10 @@ def _composites(known: Heard, analysis: Analysis) -> Iterator[tuple[str, Documen
     asked = {one.id: one for one in known.questions if one.is_part and one.id in known.asked}
     for motion in dict.fromkeys(one.motion for one in asked.values()):
         parts = [one for one in asked.values() if one.motion == motion]
-        if any(one.optional or one.on != motion for one in parts):  # there is something to choose
-            yield (
-                motion,
-                compose(_with_slots_of(analysis, {one.id for one in parts}), budget=_BUDGET).document,
-            )
+        chosen_from = any(one.optional or one.on != motion for one in parts)
+        if chosen_from and any(one.on == motion for one in parts):
+            slots = _with_slots_of(analysis, {one.id for one in parts})
+            yield motion, compose(slots, demands=Demands(tabled=motion), budget=_BUDGET).document
 
 
 def _with_slots_of(analysis: Analysis, parts: set[str]) -> Analysis:
