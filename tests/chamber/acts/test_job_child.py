@@ -29,7 +29,10 @@ _KEEP = "import sys; from onevoice.chamber import job_child\nwith job_child.kept
 def waits(process: int) -> bool:
     """Say whether a child has come as far as waiting for another one's end."""
     if connection.vendor == "sqlite":
-        opened = (one.readlink().name for one in Path(f"/proc/{process}/fd").iterdir())
+        try:
+            opened = {one.readlink().name for one in Path(f"/proc/{process}/fd").iterdir()}
+        except OSError:
+            return False  # something was just closed
         return "jobs.lock" in opened
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")

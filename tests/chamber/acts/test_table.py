@@ -58,7 +58,8 @@ def test_every_act_of_a_button_has_its_form():
     """What the address of buttons may do is what there are forms for, and no act on a paper lacks one."""
     route = next(one for one in ROUTES if one.name == "act")
     assert {*route.acts} == {*FORMS}
-    of_sittings = {one for one in replaying.EVENTS if one.endswith("-sitting")} | {"count-present", "set-agenda"}
+    of_sittings = {one for one in replaying.EVENTS if one.endswith("-sitting")}
+    of_sittings |= {"count-present", "set-agenda"}
     assert {*replaying.EVENTS} - {*FORMS} == of_sittings | {*OWN_WORDS}
     assert all(form.act == act for act, form in FORMS.items())
 
