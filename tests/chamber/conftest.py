@@ -21,6 +21,7 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from chamber.assemblies import Town, make_town  # noqa: E402
 
@@ -39,3 +40,11 @@ def chamber() -> Iterator[Path]:
 def town(chamber: Path) -> Town:  # noqa: ARG001 - the tables must be there
     """Give a new town council with a paper, a clerk, a chair and six members of two groups."""
     return make_town()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Let no test go on in the language of the last page that another asked for."""
+    translation.deactivate_all()
+    yield
+    translation.deactivate_all()
