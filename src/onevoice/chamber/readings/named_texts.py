@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from onevoice.assembly.order.debate import ListedMotion
 from onevoice.chamber.readings.isolating import isolated
-from onevoice.chamber.readings.papers import PaperRead
+
+if TYPE_CHECKING:  # its rows need a database
+    from onevoice.chamber.readings.papers import PaperRead
 
 
 def in_full(read: PaperRead, on: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import escape
@@ -10,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from onevoice.chamber.readings.isolating import FSI, PDI
 from onevoice.chamber.readings.named_texts import in_full
-from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.wrong_input import in_words
+
+if TYPE_CHECKING:  # its rows need a database
+    from onevoice.chamber.readings.papers import PaperRead
 
 register = template.Library()
 
