@@ -18,6 +18,7 @@ from onevoice.formats.notation.sentences import SENTENCES, refusal
 from onevoice.formats.roll import read_roll
 
 _PLACE = re.compile(r"\{[^{}]*\}")
+_ROLL = "name,role,since,weight\n,clerk,,\nA,king,,\nB,,soon,\nC,,,0\nD,,,\nD,,,\n"
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 
 
@@ -61,7 +62,7 @@ def test_what_is_filled_in_stands_in_the_translation() -> None:
 def test_a_roll_is_refused_in_the_readers_language(tmp_path: Path) -> None:
     """Each refused line, and a file that is no roll, are told in Hebrew, and in English as they were."""
     path = tmp_path / "roll.csv"
-    path.write_text("name,role,since,weight\n,clerk,,\nA,king,,\nB,,soon,\nC,,,0\nD,,,\nD,,,\n", encoding="utf-8")
+    path.write_text(_ROLL, encoding="utf-8")
     refused = [one.why for one in read_roll(path).refused]
     assert len(refused) == 5
     with translation.override("en"):
