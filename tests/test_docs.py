@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onevoice
+from onevoice.chamber import serving
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -95,8 +97,11 @@ def test_the_readme_names_every_command_of_make():
         assert set(said) <= there
 
 
-def test_examples_in_docstrings_run():
+def test_examples_in_docstrings_run(tmp_path, monkeypatch):
     """Every example in a docstring of the package gives what it says."""
+    if "ONEVOICE_DATA" not in os.environ:  # beside the chamber's tests it is set already
+        monkeypatch.setenv("ONEVOICE_DATA", str(tmp_path))
+    serving.begin()
     failed = []
     for path in sorted((ROOT / "src/onevoice").rglob("*.py")):
         if ">>>" not in path.read_text(encoding="utf-8"):
