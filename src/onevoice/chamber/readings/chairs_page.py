@@ -24,7 +24,6 @@ from onevoice.chamber.readings.procedures import ProcedureRead, ToDivide, proced
 from onevoice.chamber.readings.roll_listed import members
 from onevoice.chamber.readings.sittings import ENDED
 from onevoice.chamber.readings.told import told
-from onevoice.formats.paper import parse_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +191,11 @@ def _agenda(assembly: str) -> list[str]:
 
 
 def _is_pending(row: models.Paper) -> bool:
-    return bool(parse_paper(row.state).questions)
+    return bool(papers.debate_of(row).questions)
 
 
 def _has_business(row: models.Paper) -> bool:
-    return any(one.stage in STANDING - BEFORE_PAPER for one in parse_paper(row.state).motions)
+    return any(one.stage in STANDING - BEFORE_PAPER for one in papers.debate_of(row).motions)
 
 
 def what_is(read: PaperRead, on: str) -> str:

@@ -26,7 +26,6 @@ from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.pending import in_words
 from onevoice.chamber.readings.told import told
 from onevoice.chamber.readings.versions import VersionListed, versions
-from onevoice.formats.paper import parse_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def _letters() -> Iterator[str]:
 
 
 def _waiting(row: models.Paper) -> PaperWaiting:
-    debate = parse_paper(row.state)
+    debate = papers.debate_of(row)
     stages = [one.stage for one in (*debate.motions, *debate.amendments)]
     named = set(row.names.values_list("decision", flat=True))
     counts = [n for n, one in enumerate(debate.decisions) if one.count is not None]
