@@ -27,15 +27,18 @@ _ADVISORY = 8_615_501_205  # names our lock among those of the PostgreSQL server
 @contextmanager
 def kept() -> Iterator[None]:
     """Keep a child at work while the block runs."""
-    stopping = threading.Event()
+    stopping, starting = threading.Event(), threading.Lock()
     children: list[subprocess.Popen[bytes]] = []
 
     def keep() -> None:
         pause = _PAUSE
         while not stopping.is_set():
             command = [sys.executable, "-m", _MODULE, str(os.getpid())]
-            child = subprocess.Popen(command)  # noqa: S603 - our own interpreter and our own module
-            children[:] = [child]
+            with starting:
+                if stopping.is_set():
+                    return
+                child = subprocess.Popen(command)  # noqa: S603 - our own interpreter and our own module
+                children[:] = [child]
             ended = child.wait()
             pause = _PAUSE if ended == 0 else min(2 * pause, _LONGEST_PAUSE)
             stopping.wait(pause)
@@ -45,10 +48,11 @@ def kept() -> Iterator[None]:
     try:
         yield
     finally:
-        stopping.set()
-        for child in children:
-            child.kill()  # a job is done whole or not at all; the next child says so
-        keeper.join(_PAUSE)
+        with starting:
+            stopping.set()
+            for child in children:
+                child.kill()  # a job is done whole or not at all; the next child says so
+        keeper.join()
 
 
 def main() -> None:

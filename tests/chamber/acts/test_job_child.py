@@ -59,7 +59,9 @@ def parent() -> Iterator[subprocess.Popen[bytes]]:
         try:
             yield started
         finally:
+            left = children(started.pid)
             started.kill()
+            until(lambda: not any(is_alive(one) for one in left), "no child was left to other tests")
 
 
 def test_a_job_is_done_and_the_next_child_does_the_next(tmp_path):
