@@ -15,7 +15,14 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 from assembly.order.debating import Debating
 from onevoice.assembly.motion import Amendment, Motion
 from onevoice.assembly.order import events
-from onevoice.assembly.order.debate import Debate, ListedAmendment, ListedMotion
+from onevoice.assembly.order.debate import (
+    Debate,
+    Decision,
+    Deferred,
+    ListedAmendment,
+    ListedMotion,
+    Question,
+)
 from onevoice.assembly.order.pack import PACKS
 from onevoice.assembly.order.stages import Form, Stage
 from onevoice.assembly.order.step import replay
@@ -340,6 +347,8 @@ def test_the_schema_knows_every_field():
     assert set(SCHEMA["$defs"]["Amendment"]["properties"]) == both | listed | named
     head = {"onevoice-paper", "language", "width"}
     assert set(SCHEMA["properties"]) == head | {one.name for one in fields(Debate)}
+    for part in (Question, Decision, Deferred):
+        assert set(SCHEMA["$defs"][part.__name__]["properties"]) == {one.name for one in fields(part)}
 
 
 @pytest.mark.parametrize("document", [HAND, json.loads(EXAMPLE.read_text("utf-8")), FULL])
