@@ -13,12 +13,12 @@ from benchmarks.composite_papers import GROUPS, RULES, assembly, by_clause, chan
 from benchmarks.table import Table, error_of_mean, seconds, verdict
 from onevoice.opinion.composite import Aim, Demands, ShareOfClauses
 from onevoice.opinion.composite.composing import SOUGHT, body_of
-from onevoice.opinion.composite.electorate import Electorate
+from onevoice.opinion.composite.electorate import Electorate, merged
 from onevoice.opinion.composite.exact import Best, find_best
 from onevoice.opinion.composite.judging import count_carried
 from onevoice.opinion.composite.paper import Paper, Wording
 from onevoice.opinion.composite.papers import paper_of
-from onevoice.opinion.composite.sampling import MOST_SEEN, Body, sample_electorate
+from onevoice.opinion.composite.sampling import MOST_ROWS, MOST_SEEN, Body, sample_electorate
 from onevoice.opinion.simulation import Simulated
 
 TAU = 0.6
@@ -52,10 +52,14 @@ def _notes(long: float) -> tuple[str, ...]:
     fitted = (
         "Fitted: 40 % of all answers heard, analysis as by `--settings fast`. Realised: the members' true "
         "answers. Expected: the mean over answers drawn again for the unheard from the true probabilities. "
-        f"The plain rules ({', '.join(RULES)}) decide each slot alone, on the same analysis. On "
-        "six of the seeds four times the rows, and all settings of the analysis, gave the same."
+        f"The plain rules ({', '.join(RULES)}) decide each slot alone, on the same analysis."
     )
-    return same, proof, large, fitted
+    missed = (
+        "Why it is missed: the bound on what could be gained is near. Told the true probabilities, which "
+        "nobody has, the same search gains as much as the rows named so say; what lies between is what 40 % "
+        "of the answers do not tell. All settings of the analysis, in place of the fast ones, gave no more."
+    )
+    return same, proof, large, fitted, missed
 
 
 def plain_electorate(simulated: Simulated, paper: Paper) -> Electorate:
@@ -112,16 +116,18 @@ def _reached(best: Best) -> tuple[int, int]:
 
 
 def _fitted(seeds: int) -> list[tuple[str, str, str, str]]:
-    ours, rules, expected, expected_rules, covered, gaps = [], [], [], [], [], []
+    ours, rules, expected, expected_rules, told, covered, gaps = [], [], [], [], [], [], []
     for seed in range(seeds):
         simulated = assembly(300, 15, 3, 0.4, seed)
         paper, body, best, plain, bound = _fit(simulated)
         realised = partial(_realised, simulated, paper)
         ours.append(realised(best).min())
         rules.append([realised(rule).min() for rule in plain])
-        truth = _expected(simulated, paper, body, [best, *plain])
+        informed = _told_the_truth(simulated, paper, body)
+        truth = _expected(simulated, paper, body, [best, informed, *plain])
         expected.append(truth[0])
-        expected_rules.append(truth[1:])
+        told.append((realised(informed).min(), truth[1]))
+        expected_rules.append(truth[2:])
         last = min(body.draws.n_draws, SOUGHT + 200)
         draws = count_carried(body, paper, [best], SOUGHT, last)[:, 0, :-1] / body.belongs.sum(axis=0)
         low, high = np.percentile(draws, [5, 95], axis=0)
@@ -129,9 +135,14 @@ def _fitted(seeds: int) -> list[tuple[str, str, str, str]]:
         gaps.append(bound)
     found = [np.array(x) for x in (ours, rules, expected, expected_rules)]
     rows = []
-    for name, own, other in (("realised", found[0], found[1]), ("expected", found[2], found[3])):
+    best_told = np.array(told).mean(axis=0)
+    for name, own, other, informed_mean in (
+        ("realised", found[0], found[1], best_told[0]),
+        ("expected", found[2], found[3], best_told[1]),
+    ):
         best_rule = int(other.mean(axis=0).argmax())
         gain = own.mean() / other.mean(axis=0)[best_rule] - 1
+        most = informed_mean / other.mean(axis=0)[best_rule] - 1
         worst = float((own - other.max(axis=1)).min())
         each = f"{own.mean():.3f} against {other.mean(axis=0)[best_rule]:.3f} ({RULES[best_rule]})"
         rows += [
@@ -141,6 +152,7 @@ def _fitted(seeds: int) -> list[tuple[str, str, str, str]]:
                 "at least 25 %",
                 verdict(reached=gain >= 0.25),
             ),
+            (f"the same search told the true probabilities ({name})", f"{most:.0%}", "", ""),
             (
                 f"worst seed against the best of three rules in that seed ({name})",
                 f"{worst:+.3f}",
@@ -181,6 +193,25 @@ def _fit(simulated: Simulated) -> tuple[Paper, Body, Wording, list[Wording], flo
     support = np.stack([chance[inside].mean(axis=0) for inside in body.belongs.T])
     gap = (best.stages[0].bound - best.stages[0].value) / 1e6
     return paper, body, best.wording, by_clause(paper, support, chance.mean(axis=0)), gap
+
+
+def _told_the_truth(simulated: Simulated, paper: Paper, body: Body) -> Wording:
+    """Seek the wording on answers drawn from the true probabilities, the heard as they are."""
+    truth, rng = simulated.truth, np.random.default_rng(2)
+    chance = chances(truth)[:, [truth.proposition_ids.index(key) for key in paper.ids]]
+    heard = body.draws.heard[:, body.columns]
+
+    def rows(most: int) -> Electorate:
+        draws = most // len(chance)
+        agrees = [np.where(heard == 3, rng.random(chance.shape) < chance, heard == 1) for _ in range(draws)]
+        scores = np.rint(1000 * (np.vstack(agrees) - TAU)).astype(np.int64)
+        ones = np.ones(len(scores), dtype=np.int64)
+        return merged(Electorate(scores, ones, np.tile(body.belongs, (draws, 1))))
+
+    best = find_best(paper, rows(MOST_ROWS), Aim(), budget=2, seen=rows(MOST_SEEN))
+    if best is None:
+        raise AssertionError("a paper without rules has a wording")
+    return best.wording
 
 
 def _realised(simulated: Simulated, paper: Paper, wording: Wording) -> NDArray[np.float64]:
