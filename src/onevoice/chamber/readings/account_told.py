@@ -20,7 +20,7 @@ from onevoice.chamber.readings.accounts import Document
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.questions import Question
-from onevoice.chamber.readings.shares import group_name, interval, percent
+from onevoice.chamber.readings.shares import group_name, half, interval
 
 SURE = 0.9
 """Probability from which a text is said to have buy-in: as in the report's headlines."""
@@ -222,7 +222,7 @@ class _Telling:
             not_asked=tuple(isolated(one.label) for one in self._now.values() if one.id not in told),
             compared=self._basis(),
             rests=self._rests(),
-            half=_half(self._threshold),
+            half=half(self._threshold),
             hides=not document["public"],
             is_older=document["version"] != self._read.version,
         )
@@ -322,12 +322,12 @@ class _Telling:
 
     def _headings(self, texts: tuple[Stand, ...], parts: tuple[Stand, ...]) -> Iterator[Heading]:
         many = len(self._compared) > 1
-        half = {"half": _half(self._threshold)}
+        share = {"half": half(self._threshold)}
         said = {
             Verdict.AGREED: (
                 _("Has buy-in across the groups") if many else _("Has buy-in"),
                 (_("In every group %(half)s or more are likely to agree.") if many
-                 else _("%(half)s or more are likely to agree.")) % half,
+                 else _("%(half)s or more are likely to agree.")) % share,
                 _("Nothing that was asked, for sure."),
             ),
             Verdict.DIVIDES: (
@@ -414,10 +414,6 @@ def _often_passed(everybody: Bar) -> bool:
     if agree is None or disagree is None or passed is None:
         return False
     return passed >= OFTEN_PASSED * max(1, agree + disagree + passed)
-
-
-def _half(threshold: float) -> str:
-    return _("half") if threshold == 0.5 else percent(threshold)
 
 
 def _length(share: float) -> str:

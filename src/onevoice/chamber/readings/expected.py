@@ -39,7 +39,9 @@ class Between:
 
     @property
     def in_words(self) -> str:
-        """The number with its interval."""
+        """The number with its interval; alone, where nine in ten draws give it."""
+        if self.low == self.high:
+            return str(self.median)
         return between(str(self.median), str(self.low), str(self.high))
 
 

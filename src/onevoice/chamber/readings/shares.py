@@ -26,8 +26,9 @@ def percent(value: float) -> str:
 
 
 def interval(found: Triple) -> str:
-    """Word a share with its interval."""
-    return between(*(percent(found[name]) for name in ("median", "low", "high")))
+    """Word a share with its interval; alone, where nothing of it is uncertain."""
+    share, low, high = (percent(found[name]) for name in ("median", "low", "high"))
+    return share if found["low"] == found["high"] else between(share, low, high)
 
 
 def counted(found: Triple) -> str:
@@ -38,13 +39,12 @@ def counted(found: Triple) -> str:
 
 def points(found: Triple) -> str:
     """Word a difference of shares in points of per cent, set apart so that its sign stays in front."""
-    return between(*(_signed(found[name]) for name in ("median", "low", "high")))
+    share, low, high = (_signed(found[name]) for name in ("median", "low", "high"))
+    return share if found["low"] == found["high"] else between(share, low, high)
 
 
 def between(share: str, low: str, high: str) -> str:
-    """Word a figure with its interval; alone, where both ends of that read alike."""
-    if low == high:
-        return share
+    """Word a figure with its interval."""
     return _("%(share)s (%(low)s to %(high)s)") % {"share": share, "low": low, "high": high}
 
 
