@@ -19,6 +19,7 @@ from onevoice.opinion.composite.electorate import Electorate, merged, refused
 from onevoice.opinion.composite.exact import find_any
 from onevoice.opinion.composite.exact import find_best as found_best
 from onevoice.opinion.composite.paper import EMPTY, Binding, Paper, Rule, at_least, without
+from onevoice.opinion.composite.tally import Tally
 
 find_best = partial(found_best, most_tried=0)  # the solver, however few the wordings
 AIMS = ("least-group", "broadest", "nash", "quota")
@@ -137,6 +138,20 @@ def test_a_larger_sample_prefers_and_the_smaller_bounds(paper, seed, name):
     assert best.proved == (best.wording == plain.wording)
     keys = [better_key(aim, paper, seen, one.wording) for one in (best, plain)]
     assert keys[0] >= keys[1]
+
+
+@settings(max_examples=60)
+@given(papers(rules=False), st.integers(0, 99), st.integers(0, 2**40))
+def test_a_tally_counts_what_counting_each_wording_does(paper, seed, scale):
+    """However large the scores, each change of one slot is counted as the changed wording is."""
+    electorate = electorate_for(paper, seed)
+    electorate = replace(electorate, score=electorate.score * np.int64(1 + scale))
+    changes = [(slot, clause) for slot in range(len(paper.slots)) for clause in paper.choices(slot)]
+    slots, clauses = zip(*changes, strict=True)
+    counts = Tally(electorate).changed(paper.tabled, slots, clauses)
+    for (slot, clause), row in zip(changes, counts, strict=True):
+        changed = (*paper.tabled[:slot], clause, *paper.tabled[slot + 1 :])
+        assert row.tolist() == electorate.counts(paper, changed).tolist()
 
 
 @settings(max_examples=60)

@@ -12,8 +12,9 @@ import numpy as np
 from onevoice.opinion.composite.aims import Aim
 from onevoice.opinion.composite.electorate import Electorate, Ints
 from onevoice.opinion.composite.paper import Paper, Wording
+from onevoice.opinion.composite.tally import Tally
 
-_STARTS = 24
+_STARTS = 100
 _STIRRED = 3  # a third of the slots of a start are stirred
 
 
@@ -52,29 +53,22 @@ class _Climb:
 
     def __init__(self, paper: Paper, electorate: Electorate, aim: Aim, barred: frozenset[Wording]) -> None:
         self.paper, self.aim, self.barred = paper, aim, barred
-        none = np.zeros((len(electorate.weight), 1), dtype=np.int64)
-        self.score = np.hstack([electorate.score, none])  # so that EMPTY, the last, adds nothing
-        everybody = np.ones((len(electorate.weight), 1))
-        self.seats = electorate.weight[:, None] * np.hstack([electorate.belongs, everybody])
+        self.tally = Tally(electorate)
         self.sizes, self.total = electorate.sizes, electorate.total
 
     def up(self, wording: Wording) -> tuple[tuple[int, ...], Wording]:
         """Change the slot that helps most until none does; give the key and the wording."""
-        total = self.score[:, wording].sum(axis=1)
-        best = self._key(wording, total[:, None])[0]
+        best = self._key(wording, self.tally.of(wording))
         while True:
-            found = None
-            for slot, stands in enumerate(wording):
-                options = list(self._changed(wording, slot))
-                if not options:
-                    continue
-                sums = (total - self.score[:, stands])[:, None] + self.score[:, [w[slot] for w in options]]
-                for key, option in zip(self._keys(options, sums), options, strict=True):
-                    if key > best:
-                        best, found = key, option
-            if found is None:
+            options = [(slot, to) for slot in range(len(wording)) for to in self._changed(wording, slot)]
+            counts = self.tally.changed(
+                wording, [slot for slot, _ in options], [to[slot] for slot, to in options]
+            )
+            keys = ((self._key(to, row), to) for (_, to), row in zip(options, counts, strict=True))
+            found, to = max(keys, default=(best, wording))
+            if found <= best:
                 return best, wording
-            wording, total = found, self.score[:, found].sum(axis=1)
+            best, wording = found, to
 
     def stir(self, wording: Wording, rng: np.random.Generator) -> Wording:
         """Change some slots at random, rules kept."""
@@ -90,18 +84,7 @@ class _Climb:
             if clause != wording[slot] and changed not in self.barred and self.paper.keeps(changed):
                 yield changed
 
-    def _key(self, wording: Wording, sums: Ints) -> list[tuple[int, ...]]:
-        return self._keys([wording], sums)
-
-    def _keys(self, wordings: list[Wording], sums: Ints) -> list[tuple[int, ...]]:
-        counts = np.rint((sums >= 0).T.astype(np.float64) @ self.seats).astype(np.int64)
-        return [
-            (
-                *(
-                    self.aim.value(stage, row, self.sizes, self.total, self.paper.changes(wording))
-                    for stage in self.aim.stages
-                ),
-                *(-rank for rank in self.paper.ranks(wording)),
-            )
-            for wording, row in zip(wordings, counts, strict=True)
-        ]
+    def _key(self, wording: Wording, counts: Ints) -> tuple[int, ...]:
+        changes = self.paper.changes(wording)
+        values = (self.aim.value(s, counts, self.sizes, self.total, changes) for s in self.aim.stages)
+        return (*values, *(-rank for rank in self.paper.ranks(wording)))
