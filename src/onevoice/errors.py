@@ -39,7 +39,8 @@ class InputError(OnevoiceError):
             )
             if part
         )
-        super().__init__(f"{place + ': ' if place else ''}{what}. {todo}.")
+        told = f"{place}: {what}" if place else what[:1].upper() + what[1:]
+        super().__init__(f"{told}. {todo}.")
 
 
 class AmbiguousCodesError(InputError):

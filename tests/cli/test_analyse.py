@@ -97,6 +97,25 @@ def test_a_map_can_be_turned_to_an_earlier_one(run, town, tmp_path):
     assert json.loads(ended.out)["aligned_to"] == first["digest"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{}",
+        '{"dims": 1, "members": 3, "digest": "x"}',
+        '{"dims": 1, "members": [{"id": "M001", "coords": ["x"]}], "digest": "x"}',
+        '{"dims": 1, "members": [{"id": "M001", "coords": [NaN]}], "digest": "x"}',
+        '{"dims": 1, "members": [{"id": "M001", "coords": [0, 1]}], "digest": "x"}',
+        '{"dims": 1, "members": []}',
+    ],
+)
+def test_an_earlier_map_that_is_none_ends_with_a_sentence(run, town, tmp_path, content):
+    """JSON that is no analysis is refused by --align with what to name instead."""
+    (tmp_path / "first.json").write_text(content, encoding="utf-8")
+    ended = run("analyse", town, *QUICK, "--public", "--align", tmp_path / "first.json")
+    assert (ended.code, ended.out) == (2, "")
+    assert "The earlier analysis is not one written by onevoice. Name a file made with: " in ended.err
+
+
 def test_the_summary_speaks_the_language_asked_for(run, town):
     """--language changes the summary's language, and an unknown one is refused with the list."""
     assert any(

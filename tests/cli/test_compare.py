@@ -63,6 +63,15 @@ def test_a_fall_is_told_as_a_fall(run, two):
     )
 
 
+def test_divisiveness_is_told_as_the_report_tells_it(run, two):
+    """Divisiveness is no share of anybody, so its moves are numbers and not per cents."""
+    later = json.loads(two[1].read_text(encoding="utf-8"))
+    later["propositions"][1] |= {"divisiveness": 0.7, "divisiveness_interval": [0.6, 0.8]}
+    two[1].write_text(json.dumps(later), encoding="utf-8")
+    told = "divisiveness rose from 0.20 (0.10 to 0.30) to 0.70 (0.60 to 0.80), by 0.50 (0.36 to 0.64)."
+    assert told in run("compare", *two).out
+
+
 def test_json_is_all_that_is_printed(run, two):
     """With --json standard output is one JSON document."""
     document = json.loads(run("compare", *two, "--json").out)

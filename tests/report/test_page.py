@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from onevoice.report import render
 from onevoice.report.language import language
+from onevoice.report.names import Names
+from onevoice.report.sentences import findings
 from report.read_page import Page
 from report.sample_document import SHAPES, sample_document
 
@@ -239,3 +241,57 @@ def test_a_cell_of_which_nothing_may_be_shown_is_said_to_be_hidden(code):
     words = language(code)
     assert html.count(f"<td>{words.plain('hidden')}<td>{words.plain('hidden')}<td>") >= 4
     assert words.plain("not shown") in html
+
+
+def test_what_is_open_is_said_of_a_group_that_leaves_it_open():
+    """Where the least group's range is clear of the threshold, the group with a range around it is named."""
+    document = sample_document(members=60, propositions=1)
+    document["headlines"] |= {"agreement": [], "divides": [], "undecided": [{"id": "1", "why": "interval"}]}
+    entry = document["propositions"][0]
+    entry["consensus"]["group"] = "side:Harbour"
+    for group, (low, median, high) in {
+        "side:Harbour": (0.96, 0.98, 1.0),
+        "side:Hill": (0.2, 0.99, 1.0),
+        "side:Meadow": (0.4, 0.99, 1.0),
+    }.items():
+        entry["support"][group] |= {"low": low, "median": median, "high": high}
+    told = findings(Names(document, language("en")))[2].first[0]
+    assert "most of all in Hill, where 99%" in told.sentence.striptags()
+    assert "range 20% to 100%" in told.grounds[0].striptags()
+    entry["support"]["side:Harbour"] |= {"low": 0.3}
+    told = findings(Names(document, language("en")))[2].first[0]
+    assert "the least support is in Harbour, where 98%" in told.sentence.striptags()
+
+
+def test_a_finding_begins_with_a_capital():
+    """A share such as "over 99%" at the head of a sentence begins with a capital, and only there."""
+    document = sample_document(members=60, propositions=1)
+    document["headlines"]["divides"] = [
+        {"id": "1", "probability": 0.95, "groups": ["side:Harbour", "side:Hill"]}
+    ]
+    support = document["propositions"][0]["support"]
+    support["side:Harbour"]["median"], support["side:Hill"]["median"] = 0.999, 0.001
+    told = findings(Names(document, language("en")))[1].first[0].sentence
+    assert told.striptags().startswith("Over 99% of the members of Harbour agree, but under 1% of")
+    assert told.startswith('<a class="f" href="#def-support">Over 99%</a>')
+
+
+def test_the_reason_for_rougher_ranges_is_the_one_that_holds():
+    """Few propositions are not called too many: ranges taken one by one to be fast say so."""
+    document = sample_document(propositions=2)
+    document["fit"]["covariance"] = "block"
+    assert "too many propositions" in render(document)
+    document["settings"]["name"] = "fast"
+    html = render(document)
+    assert "too many propositions" not in html
+    assert "To be fast, the ranges count the uncertainty about propositions" in html
+
+
+def test_a_change_that_reads_alike_is_not_told_as_a_move():
+    """A rerun's largest change is "12% as before" where before and after are worded alike."""
+    document = sample_document(propositions=2)
+    rerun = document["robustness"]["reruns"][0]
+    rerun |= {"skipped": None, "largest_change": {"id": "1", "before": 0.121, "after": 0.123}}
+    html = render(document)
+    assert "12% as before:" in html
+    assert "from 12% to 12%" not in html

@@ -75,9 +75,11 @@ def _sentence(move: Move) -> str:
     what = f"support in {move.group}" if move.group else move.measure
     rose = "rose" if move.difference.median > 0 else "fell"
     by = move.difference if rose == "rose" else _turned(move.difference)
+    told = f"{move.proposition} {_brief(move.text)}: {what} {rose} "
+    if move.measure == "divisiveness":  # no share of anybody
+        return f"{told}from {_number(move.before)} to {_number(move.after)}, by {_number(by)}."
     return (
-        f"{move.proposition} {_brief(move.text)}: {what} {rose} "
-        f"from {_share(move.before)} to {_share(move.after)}, "
+        f"{told}from {_share(move.before)} to {_share(move.after)}, "
         f"by {100 * by.median:.0f} points ({100 * by.low:.0f} to {100 * by.high:.0f})."
     )
 
@@ -88,6 +90,10 @@ def _turned(change: Interval) -> Interval:
 
 def _share(interval: Interval) -> str:
     return f"{interval.median:.0%} ({interval.low:.0%} to {interval.high:.0%})"
+
+
+def _number(interval: Interval) -> str:
+    return f"{interval.median:.2f} ({interval.low:.2f} to {interval.high:.2f})"
 
 
 def _brief(text: str, length: int = 60) -> str:

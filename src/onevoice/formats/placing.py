@@ -138,5 +138,5 @@ def _is_half(text: str) -> bool:
 
 
 def _occupied(path: Path) -> InputError:
-    todo = "Choose another name, or say that it may be overwritten"
+    todo = "Choose another name, or have it replaced (--force; overwrite=True in Python)"
     return InputError("there is something here already", todo, file=os.fspath(path))

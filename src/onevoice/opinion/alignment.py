@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from onevoice.errors import SettingsError
+from onevoice.errors import InputError, SettingsError
 from onevoice.opinion.fitted import unpack
 from onevoice.opinion.ideal_points import IdealPoints
 
@@ -23,6 +23,8 @@ def align(points: IdealPoints, previous: Mapping[str, Any]) -> IdealPoints:
 
     Raises
     ------
+    InputError
+        If the earlier document is no analysis.
     SettingsError
         If the earlier map has other dimensions, or no members' places, or none in common.
 
@@ -31,12 +33,12 @@ def align(points: IdealPoints, previous: Mapping[str, Any]) -> IdealPoints:
     Schoenemann 1966, doi:10.1007/BF02289451.
     """
     d = points.n_dims
-    if previous["dims"] != d:
+    dims, then = _earlier_places(previous)
+    if dims != d:
         raise SettingsError(
-            f"The earlier map has {previous['dims']} dimensions and this one {d}. "
-            f"Analyse again with --dims {previous['dims']} to align them."
+            f"The earlier map has {dims} dimension{'' if dims == 1 else 's'} and this one {d}. "
+            f"Analyse again with --dims {dims} to align them."
         )
-    then = {m["id"]: m["coords"] for m in previous["members"] if m["coords"] is not None}
     common = [i for i, name in enumerate(points.member_ids) if name in then]
     if not common:
         raise SettingsError(
@@ -50,3 +52,19 @@ def align(points: IdealPoints, previous: Mapping[str, Any]) -> IdealPoints:
     weight = 1 / np.trace(spread, axis1=1, axis2=2)
     left, _, right = np.linalg.svd((points.point[common].T * weight) @ old)
     return points.turned(left @ right)
+
+
+def _earlier_places(previous: Mapping[str, Any]) -> tuple[int, dict[str, list[float]]]:
+    """Read how many dimensions the earlier map has, and where its members stand."""
+    try:
+        dims = int(previous["dims"]) if isinstance(previous["digest"], str) else -1
+        shown = [member for member in previous["members"] if member["coords"] is not None]
+        then = {str(member["id"]): [float(value) for value in member["coords"]] for member in shown}
+    except (KeyError, TypeError, ValueError):
+        dims, then = -1, {}
+    if dims < 0 or any(len(place) != dims or not np.isfinite(place).all() for place in then.values()):
+        raise InputError(
+            "the earlier analysis is not one written by onevoice",
+            "Name a file made with: onevoice analyse PATH --json FILE",
+        )
+    return dims, then

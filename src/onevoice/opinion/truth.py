@@ -86,7 +86,7 @@ class Scenario:
             ("dims", 0),
         ):
             if getattr(self, name) < least:
-                raise SettingsError(f"A simulated assembly needs {name} of at least {least}. Ask for more.")
+                raise SettingsError(f"The number of {name} is {getattr(self, name)}. Give at least {least}.")
         if self.groups > self.members:
             raise SettingsError("There are more groups than members. Ask for fewer groups or more members.")
         if not 0 < self.heard <= 1:

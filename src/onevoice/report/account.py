@@ -27,8 +27,8 @@ def account(names: Names) -> list[Markup]:
         _who(names),
         asked,
         language.say(
-            "The answers are {agree} that agree, {disagree} that disagree and {passes} passes; {unheard} "
-            "were never given.",
+            "Answers that agree: {agree}; that disagree: {disagree}; passes: {passes}; "
+            "never given: {unheard}.",
             agree=names.figure(language.count(counts["agree"]), "agree"),
             disagree=names.figure(language.count(counts["disagree"]), "disagree"),
             passes=names.figure(language.count(counts["pass"]), "pass"),

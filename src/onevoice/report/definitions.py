@@ -355,8 +355,8 @@ def _doubt(names: Names) -> list[Definition]:
             say("Uncertainty, together or one by one"),
             say(
                 "Members and propositions are estimated from the same answers, so their errors go together. "
-                "Up to a certain "
-                "size this is computed in full; beyond, each proposition on its own."
+                "Up to a certain size this is computed in full; beyond it, and with the fast settings, each "
+                "proposition on its own."
             ),
             "",
             _cited("tierney"),

@@ -70,11 +70,12 @@ def _rerun(names: Names, rerun: Document) -> Rerun:
 def _change(names: Names, change: Document | None) -> Markup | None:
     if change is None:
         return None
+    proposition = names.brief(change["id"])
+    before, after = (names.language.share(change[when]) for when in ("before", "after"))
+    if before == after:
+        return names.language.say("{share} as before: {proposition}", share=before, proposition=proposition)
     return names.language.say(
-        "from {before} to {after}: {proposition}",
-        proposition=names.brief(change["id"]),
-        before=names.language.share(change["before"]),
-        after=names.language.share(change["after"]),
+        "from {before} to {after}: {proposition}", before=before, after=after, proposition=proposition
     )
 
 

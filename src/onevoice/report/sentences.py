@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from onevoice.report.names import Document, Names, all_heard
 
 FIRST = 5  # findings shown before the rest is folded away
 MOST = 50  # findings told in sentences; the others are marked in the list of all propositions
+_BEGINNING = re.compile(r"^((?:<[^>]*>)*)(\w)")
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,14 @@ def _section(
         entry = names.propositions[line["id"]]
         sentence, groups = word(names, line)
         grounds = [_grounds(names, group, entry) for group in groups]
-        told.append(Finding(names.anchor(line["id"]), names.text(line["id"]), sentence, grounds))
+        told.append(Finding(names.anchor(line["id"]), names.text(line["id"]), _begun(sentence), grounds))
     return Findings(which, heading, lead, told[:FIRST], told[FIRST:], max(len(lines) - MOST, 0), none)
+
+
+def _begun(sentence: Markup) -> Markup:
+    """Begin a sentence with a capital, though it begins with a share such as "over 99%"."""
+    capital = _BEGINNING.sub(lambda found: found[1] + found[2].upper(), sentence, count=1)
+    return Markup(capital)  # noqa: S704 - one letter of what was markup before
 
 
 def _agreements(names: Names) -> Findings:
@@ -252,13 +260,34 @@ def _undecided(names: Names, line: Document) -> tuple[Markup, list[str]]:
             "The answers leave it open: {share} {of_whom} agree.", **_share(names, "all", entry)
         )
         return told, ["all"]
-    group = entry["consensus"]["group"]
-    told = language.say(
-        "The answers leave it open: the least support is in {group}, where {share} {of_whom} agree.",
-        group=names.group(group),
-        **_share(names, group, entry),
-    )
+    group = _most_open(names, entry)
+    if group == entry["consensus"]["group"]:
+        told = language.say(
+            "The answers leave it open: the least support is in {group}, where {share} {of_whom} agree.",
+            group=names.group(group),
+            **_share(names, group, entry),
+        )
+    else:
+        told = language.say(
+            "The answers leave it open, most of all in {group}, where {share} {of_whom} agree.",
+            group=names.group(group),
+            **_share(names, group, entry),
+        )
     return told, [group]
+
+
+def _most_open(names: Names, entry: Document) -> str:
+    """Find the group that leaves a proposition open: the least, unless its range is clear of the threshold.
+
+    Then it is the group with the widest range around the threshold.
+    """
+    least, threshold = str(entry["consensus"]["group"]), names.document["settings"]["threshold"]
+    widths = {}
+    for group in names.basis:
+        low, high = (entry["support"][group][end] for end in ("low", "high"))
+        if low is not None and high is not None and low < threshold <= high:
+            widths[group] = high - low
+    return least if least in widths or not widths else max(widths, key=lambda group: widths[group])
 
 
 def _ranges(names: Names) -> Markup:
@@ -311,11 +340,18 @@ def _covariance(names: Names) -> Markup:
             "The ranges count the uncertainty about members and propositions {together}.",
             together=names.figure(language.plain("together"), "covariance"),
         )
+    one_by_one = names.figure(language.plain("one by one"), "covariance")
+    if names.document["settings"]["name"] == "fast":
+        return language.say(
+            "To be fast, the ranges count the uncertainty about propositions {one_by_one} and may be "
+            "slightly too narrow.",
+            one_by_one=one_by_one,
+        )
     return language.say(
         "There are too many propositions to count their uncertainty together, so the ranges count it "
         "{one_by_one} "
         "and may be slightly too narrow.",
-        one_by_one=names.figure(language.plain("one by one"), "covariance"),
+        one_by_one=one_by_one,
     )
 
 
