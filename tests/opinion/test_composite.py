@@ -14,7 +14,7 @@ from onevoice.errors import SettingsError
 from onevoice.opinion.composite import Aim, Demands, ShareOfClauses, compose
 from onevoice.opinion.composite.papers import paper_of
 from onevoice.opinion.composite.sampling import sample_electorate
-from onevoice.opinion.composite.told import between, share
+from onevoice.opinion.composite.told import between, explanation, share
 from onevoice.testing import simulate
 
 
@@ -286,3 +286,63 @@ def test_only_a_true_zero_or_one_reads_as_such(value, words):
     """A share is never rounded to certainty."""
     assert share(value) == words
     assert between({"median": value, "low": value, "high": value}) == words
+
+
+def _told(groups, **changes):
+    """Give the least that a composite's sentences are made from: a text as tabled of one clause."""
+    all_ = {"median": 0.8, "low": 0.7, "high": 0.9}
+    carry = dict.fromkeys([group["id"] for group in groups], all_)
+    return {
+        "public": True,
+        "settings": {"aim": "least-group", "threshold": 0.5, "draws": {"judged": 200}},
+        "groups": groups,
+        "wording": [{"clause": "M1", "changed": False}],
+        "carry": carry,
+        "least": all_,
+        "probability": 1.0,
+        "binding_group": {"group": groups[0]["id"], "share": 1.0},
+        "bound": {"proved": True, "value": 1.0, "bound": 1.0, "stage": "least"},
+        "tabled": {"carry": carry},
+        "frontier": [{"clauses": 1, "least": all_}],
+        "red_lines": {"members": [], "groups": []},
+        "carry_model": {"sentence": "Half of the clauses.", "calibrated": ""},
+        "assumption": True,
+    } | changes
+
+
+ALL = {"id": "all", "name": "all", "members": 60}
+BLOC = {"id": "bloc:1", "name": "1", "members": 20}
+
+
+def test_without_groups_no_sentence_speaks_of_them():
+    """Where all members are the only group, none is compared, though fewer clauses would win more."""
+    leaner = {"clauses": 1, "least": {"median": 0.95, "low": 0.9, "high": 1.0}}
+    two = [{"clause": "M1", "changed": True}, {"clause": "M2", "changed": False}]
+    said = explanation(_told([ALL], frontier=[leaner], wording=two))
+    assert not [sentence for sentence in said if "group" in sentence]
+    assert "With 1 clause the share of all could be 95% (90% to 100%), instead of 80% (70% to 90%)." in said
+
+
+def test_shares_are_told_with_their_members_and_intervals_and_blocs_by_more_than_a_number():
+    """A share names how many members it is of, and draws are counted; the text is not set against itself."""
+    said = explanation(_told([BLOC, ALL]))
+    assert "Of all 60 members, 80% (90% interval: 70% to 90%) would carry it." in said
+    assert "It carries least in bloc 1 (20 members): 80% (70% to 90%)." in said
+    assert any("100% of the 200 draws" in sentence for sentence in said)
+    assert not any("against" in sentence for sentence in said[:-1])
+
+
+def test_a_red_line_that_costs_nothing_is_told_with_both_shares():
+    """What a veto costs is never said without the share it is read from."""
+    veto = {"clause": "A1", "groups": ["party:Red"], "least": {"median": 0.8, "low": 0.7, "high": 0.9}}
+    said = explanation(_told([BLOC, ALL], red_lines={"members": [], "groups": [veto]}))
+    assert (
+        "Without the red line of Red on 'A1', the least group's share would be 80% (70% to 90%), "
+        "no more than with it: 80% (70% to 90%)."
+    ) in said
+
+
+def test_one_demand_that_cannot_be_kept_is_named_alone(analysis):
+    """More clauses than places is one demand, and no others are spoken of; a group is named, not its id."""
+    with pytest.raises(SettingsError, match=r"^No wording can keep this: at least 99 clauses\. Drop it"):
+        compose(analysis, demands=Demands(clauses=99), budget=1)

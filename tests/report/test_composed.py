@@ -58,6 +58,24 @@ def test_the_part_tells_shares_as_the_document_has_them(document):
         assert row["text"] in words
 
 
+def test_no_share_stands_without_its_interval(document):
+    """As tabled, and what a change would cost whom, come with both ends, on the page and in the files."""
+    section = render(document).partition('<section id="wording"')[2].partition("</section>")[0]
+    said = " ".join(re.sub("<[^>]*>", " ", section).split())
+    for triple in document["wording"]["tabled"]["carry"].values():
+        median, low, high = (f"{round(100 * triple[name])}%" for name in ("median", "low", "high"))
+        assert f"{median} ({low} to {high})" in said
+    text = markdown(document["wording"])
+    cost = next(
+        triple
+        for swap in document["wording"]["swaps"]
+        for triple in swap["difference"].values()
+        if round(100 * triple["low"]) < round(100 * triple["median"]) < 0
+    )
+    median, low, high = (f"{round(100 * cost[name]):+d}" for name in ("median", "low", "high"))
+    assert f"{median} points ({low} to {high})" in text.replace("\\", "")
+
+
 def test_the_files_hold_the_wording_its_sources_and_why(document):
     """Markdown and DOCX hold every clause, where it comes from, every sentence and every group."""
     composite = document["wording"]

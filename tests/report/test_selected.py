@@ -19,6 +19,7 @@ def document():
     claim = {"id": names[2], "owed": 1, "members": 40}
     return plain | {
         "selection": {
+            "public": True,
             "members": 100,
             "selected": [{"id": name} for name in names[:2]],
             "rounds": [
@@ -62,6 +63,15 @@ def test_the_part_tells_figures_as_the_document_has_them(document):
     assert "60 of 100 members support it and had fewer than 1" in words
     assert "40 who support" in words
     assert "nobody" in words
+
+
+def test_counts_of_a_private_sounding_are_told_as_rough(document):
+    """Who is short is told exactly only where answers are public."""
+    selection = document["selection"]
+    rounds = [{**selection["rounds"][0], "owed": 1, "members": 15}, *selection["rounds"][1:]]
+    for public, begins in ((True, ">15 of"), (False, "About 15 of")):
+        said = render({**document, "selection": {**selection, "public": public, "rounds": rounds}})
+        assert begins in said
 
 
 def test_an_unproved_selection_says_how_far_it_may_be(document):

@@ -11,7 +11,6 @@ import typer
 import onevoice
 from onevoice.cli.choices import Answers, Codes, Force, Format, Groups, Seed, print_json
 from onevoice.cli.progress import Progress, announce_compilation
-from onevoice.cli.text.options import AsJson
 from onevoice.errors import InputError, SettingsError
 
 EXAMPLES = """Examples:
@@ -84,7 +83,10 @@ def compose(
             "--out", metavar="FILE", help="Write the wording (.md, .docx), or the report with it (.html)."
         ),
     ] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print everything as JSON; docs/methods/composite.md has its shape."),
+    ] = False,
     seed: Seed = 0,
     format_: Format = None,
     codes: Codes = None,

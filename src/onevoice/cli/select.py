@@ -10,7 +10,6 @@ import typer
 import onevoice
 from onevoice.cli.choices import Answers, Codes, Force, Format, Groups, Seed, print_json
 from onevoice.cli.progress import Progress, announce_compilation
-from onevoice.cli.text.options import AsJson
 from onevoice.errors import InputError, SettingsError
 
 EXAMPLES = """Examples:
@@ -61,7 +60,10 @@ def select(
         Path | None,
         typer.Option("--out", metavar="report.html", help="Write the report, with the selection in it."),
     ] = None,
-    as_json: AsJson = False,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print everything as JSON; docs/methods/selection.md has its shape."),
+    ] = False,
     seed: Seed = 0,
     format_: Format = None,
     codes: Codes = None,

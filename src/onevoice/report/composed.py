@@ -124,23 +124,23 @@ def _carried(names: Names, found: Document, group: str) -> Carried:
     tabled = found["tabled"]
     return Carried(
         bar(names, names.group(group), found["carry"][group]),
-        names.language.share(tabled["carry"][group]["median"]) if tabled else names.language.plain("none"),
+        _share(names, tabled["carry"][group]) if tabled else names.language.plain("none"),
     )
 
 
-def _wording(names: Names, other: Document) -> Wording:
+def _share(names: Names, found: Document) -> str:
     language = names.language
+    return f"{language.share(found['median'])} ({language.interval(found['low'], found['high'])})"
+
+
+def _wording(names: Names, other: Document) -> Wording:
     standing = [clause for clause in other["wording"] if clause is not None]
-
-    def words(found: Document) -> str:
-        return f"{language.share(found['median'])} ({language.interval(found['low'], found['high'])})"
-
     return Wording(
-        language.count(len(standing)),
+        names.language.count(len(standing)),
         bool(other.get("chosen")),
         [names.brief(clause) for clause in standing],
-        words(other["least"]),
-        words(other["carry"]["all"]),
+        _share(names, other["least"]),
+        _share(names, other["carry"]["all"]),
     )
 
 
@@ -148,15 +148,16 @@ def _swaps(names: Names, found: Document) -> list[Swap]:
     language = names.language
     kindest = sorted(found["swaps"], key=lambda swap: -swap["least"]["median"])[:MOST_SWAPS]
 
-    def points(difference: float) -> str:
-        whole = round(100 * difference)
-        return language.number(whole, 0) if whole <= 0 else f"+{language.number(whole, 0)}"
+    def points(difference: Document) -> str:
+        whole, low, high = (round(100 * difference[name]) for name in ("median", "low", "high"))
+        said = language.number(whole, 0) if whole <= 0 else f"+{language.number(whole, 0)}"
+        return said if low == high == whole else f"{said} ({language.number_interval(low, high, 0)})"
 
     return [
         Swap(
             swap["slot"],
             names.brief(swap["to"]) if swap["to"] is not None else language.say("left empty"),
-            [points(swap["difference"][group["id"]]["median"]) for group in found["groups"]],
+            [points(swap["difference"][group["id"]]) for group in found["groups"]],
         )
         for swap in kindest
     ]

@@ -103,16 +103,21 @@ def _lead(names: Names, found: Document) -> list[Markup]:
 
 def _chosen(names: Names, found: Document, row: Document) -> Chosen:
     language, support = names.language, names.propositions[row["id"]]["support"]
-    why = (
-        language.say("It unites most of what was left.")
-        if row["owed"] is None
-        else language.say(
-            "{members} of {all} members support it and had fewer than {owed} to support.",
-            members=language.count(row["members"]),
-            all=language.count(found["members"]),
-            owed=language.count(row["owed"]),
+    counts = {
+        "members": language.count(row["members"]),
+        "all": language.count(found["members"]),
+        "owed": language.count(row["owed"] or 0),
+    }
+    if row["owed"] is None:
+        why = language.say("It unites most of what was left.")
+    elif found["public"]:
+        why = language.say(
+            "{members} of {all} members support it and had fewer than {owed} to support.", **counts
         )
-    )
+    else:
+        why = language.say(
+            "About {members} of {all} members support it and had fewer than {owed} to support.", **counts
+        )
     shown = [group for group in ("all", *names.basis) if group in support]
     return Chosen(
         names.full(row["id"]),

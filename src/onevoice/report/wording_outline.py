@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onevoice.opinion.composite.told import between
+from onevoice.opinion.composite.told import between, group_called
 
 Document = Mapping[str, Any]
 _MOST_SWAPS = 12
@@ -99,7 +99,7 @@ def _carry(document: Document) -> Iterator[Block]:
     header = ("Group", "Members", "This wording", *(["The text as tabled"] if tabled else []))
     rows = [
         (
-            "All" if group["id"] == "all" else group["name"],
+            _group(group),
             str(group["members"]),
             between(document["carry"][group["id"]]),
             *([between(tabled["carry"][group["id"]])] if tabled else []),
@@ -107,6 +107,11 @@ def _carry(document: Document) -> Iterator[Block]:
         for group in document["groups"]
     ]
     yield Table(header, tuple(rows))
+
+
+def _group(group: Document) -> str:
+    called = group_called(group)
+    return called[:1].upper() + called[1:] if group["id"] == "all" or called != group["name"] else called
 
 
 def caution(document: Document) -> str:
@@ -125,19 +130,19 @@ def _changes(document: Document) -> Iterator[Block]:
     rows = [
         (
             f"{swap['slot']}: {swap['to'] or 'left empty'}",
-            *(_points(swap["difference"][group["id"]]["median"]) for group in groups),
+            *(_points(swap["difference"][group["id"]]) for group in groups),
         )
         for swap in nearest
     ]
-    names = ["All" if group["id"] == "all" else group["name"] for group in groups]
-    yield Table(("Change", *names), tuple(rows))
+    yield Table(("Change", *map(_group, groups)), tuple(rows))
     if len(document["swaps"]) > len(nearest):
         yield Paragraph(f"Of {len(document['swaps'])} changes of one slot these cost the least group least.")
 
 
-def _points(difference: float) -> str:
-    whole = round(100 * difference)
-    return f"{whole:+d} points" if whole else "no change"
+def _points(difference: Mapping[str, float]) -> str:
+    whole, low, high = (round(100 * difference[name]) for name in ("median", "low", "high"))
+    said = f"{whole:+d} points" if whole else "no change"
+    return said if low == high == whole else f"{said} ({low:+d} to {high:+d})"
 
 
 def _others(document: Document) -> Iterator[Block]:
