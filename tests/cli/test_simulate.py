@@ -55,7 +55,7 @@ def test_a_seed_gives_the_same_bytes(run, tmp_path):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--members", 0], "members of at least 1"),
+        (["--members", 0], "number of members is 0. Give at least 1"),
         (["--heard", 0], "share heard"),
         (["--groups", 500], "more groups than members"),
     ],

@@ -84,8 +84,16 @@ def test_codes_that_fit_two_readings_are_refused_with_both_named(columns, both, 
     """A matrix whose codes can be read in two ways is refused, and the sentence names both."""
     with pytest.raises(AmbiguousCodesError) as caught:
         onevoice.read(wide(tmp_path, *columns))
-    assert all(reading in str(caught.value) for reading in both)
-    assert "--codes" in str(caught.value)
+    told = str(caught.value)
+    assert all(reading in told for reading in both)
+    stated_pairs = told.rpartition("--codes ")[2].rstrip(".").strip('"')
+    named = NUMBERS[both[0]]
+    assert dict(pair.split("=") for pair in stated_pairs.split(",")) == {
+        number: meaning
+        for meaning, numbers in named.items()
+        for number in map(str, numbers)
+        if any(number in column.split("|") for column in columns)
+    }
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,50 @@ def test_a_folder_of_something_else_says_what_is_there(files: dict, words: str, 
     assert words in str(caught.value)
 
 
+def test_a_folder_without_files_says_what_it_holds(tmp_path: Path):
+    """A folder that holds folders is not called empty, nor is one that holds a pipe."""
+    placed(COMMONS, tmp_path / "outer" / "inner")
+    with pytest.raises(InputError, match=r"holds no files, only 'inner'.*Name the folder"):
+        onevoice.read(tmp_path / "outer")
+    (tmp_path / "pipes").mkdir()
+    os.mkfifo(tmp_path / "pipes" / "responses.csv")
+    with pytest.raises(InputError, match=r"holds no files, only 'responses\.csv'"):
+        onevoice.read(tmp_path / "pipes")
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path):
+    """A pipe is not waited for: it could not be read twice."""
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(InputError, match="neither a file nor a folder"):
+        onevoice.read(tmp_path / "pipe.csv")
+
+
+@pytest.mark.parametrize("leads_to", ["nowhere.csv", "members.csv"])
+def test_a_table_behind_a_broken_link_is_not_passed_over(leads_to: str, tmp_path: Path):
+    """A link that leads nowhere, or to itself, is named rather than left out of the answers."""
+    path = placed(EXAMPLES["open-tables"], tmp_path)
+    (path / "members.csv").unlink(missing_ok=True)
+    (path / "members.csv").symlink_to(leads_to)
+    with pytest.raises(InputError, match=r"members.csv: this is a link that leads nowhere"):
+        onevoice.read(path)
+
+
+def test_a_table_that_may_not_be_opened_is_not_passed_over(tmp_path: Path, monkeypatch):
+    """A file without permission to read is named rather than left out of the answers."""
+    path = placed(EXAMPLES["open-tables"], tmp_path)
+    (path / "members.csv").write_text("id,name\n")
+    opened = Path.open
+
+    def refusing(self: Path, *how: object, **more: object) -> object:
+        if self.name == "members.csv":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    with pytest.raises(InputError, match=r"members.csv: the file cannot be opened \(Permission denied\)"):
+        onevoice.read(path)
+
+
 def test_what_else_polis_exports_is_not_taken_for_answers(tmp_path: Path):
     """Histories and tallies of small numbers beside an export are no matrix of answers."""
     here = canonical(onevoice.read(placed(POLIS, tmp_path)))
@@ -146,6 +191,17 @@ def test_a_matrix_can_be_forced_where_it_was_not_recognised(tmp_path: Path):
     with pytest.raises(InputError) as caught:
         onevoice.read(path, format="matrix")
     assert (caught.value.row, caught.value.column) == (4, "p1")
+
+
+def test_one_wrong_word_in_a_matrix_is_named_with_its_place(tmp_path: Path):
+    """A table of answers but for one cell is refused for that cell, and not as something else."""
+    rows = (
+        "member,party,p1,p2,p3\nAda,Red,agree,disagree,\nBo,Red,agree,maybe,pass\nCy,Blue,no,agree,absent\n"
+    )
+    path = placed({"answers.csv": rows}, tmp_path) / "answers.csv"
+    with pytest.raises(InputError, match="'maybe' is no answer") as caught:
+        onevoice.read(path)
+    assert (caught.value.file, caught.value.row, caught.value.column) == ("answers.csv", 3, "p2")
 
 
 def test_a_list_that_shows_who_did_not_vote_is_the_whole_roll_of_its_day(tmp_path: Path):

@@ -60,7 +60,6 @@ NUMBERS: dict[str, dict[str, tuple[int, ...]]] = {
 
 _WORD_CODES = {word: MEANINGS[meaning] for meaning, words in WORDS.items() for word in words}
 _NUMBER = re.compile(r"[+-]?\d{1,3}(\.0*)?")
-_TODO = "Say which with --codes, for example --codes {} or --codes 1=agree,0=disagree,-1=unheard"
 
 
 def plain(cell: str) -> str:
@@ -195,12 +194,14 @@ def fitting(found: Iterable[str], name: str) -> Codebook:
         readings = " or ".join(f"{reading} ({described(reading)})" for reading in fits)
         raise AmbiguousCodesError(
             f"the codes {shown} can be read in {len(fits)} ways: {readings}",
-            _TODO.format(fits[0]),
+            f"Say which with --codes, for example --codes {fits[0]} or --codes {_pairs(fits[0], numbers)}",
             file=name,
         )
     if not fits:
         raise InputError(
-            f"the numbers {shown} are no coding that is known here", _TODO.format("voteview"), file=name
+            f"the numbers {shown} are no coding that is known here",
+            "Say with --codes what each of them means, as in --codes 1=agree,0=disagree,-1=unheard",
+            file=name,
         )
     return words_and(fits[0])
 
@@ -217,6 +218,13 @@ def _readings(numbers: set[str]) -> list[str]:
         if numbers <= codes.keys() and _is_plausible(reading, numbers):
             fits.setdefault(tuple(codes[number] for number in sorted(numbers)), reading)
     return list(fits.values())
+
+
+def _pairs(reading: str, numbers: set[str]) -> str:
+    """Write a named reading as pairs, of the numbers that a file holds."""
+    meanings = [(str(n), meaning) for meaning, those in NUMBERS[reading].items() for n in those]
+    pairs = ",".join(f"{number}={meaning}" for number, meaning in meanings if number in numbers)
+    return f'"{pairs}"' if " " in pairs else pairs
 
 
 def _is_plausible(reading: str, numbers: set[str]) -> bool:

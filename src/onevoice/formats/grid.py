@@ -14,6 +14,7 @@ from onevoice.formats.times import is_time
 
 SAMPLE_ROWS = 200
 _MOST_CODES = 64  # more different values than any coding has: these are no answers
+_MOSTLY = 4  # times as many answers as other cells, and those are mistakes
 _GAP = 2  # columns of small numbers (a seat, a district) that may stand between descriptions
 _NOT_PUT = ("birth", "entry", "start", "end", "since", "until")
 _DESCRIPTIONS = frozenset(
@@ -168,13 +169,38 @@ def gather_grid(grid: Grid, codebook: Codebook, *, blank: int = UNHEARD) -> Gath
 def _stranger(grid: Grid, codebook: Codebook, row: int, answers: Sequence[str]) -> InputError:
     codes = codebook.lookup()
     at = next(at for at, cell in enumerate(answers) if codes.get_code(cell) is None)
+    return _no_answer(grid, codebook, row, at, answers[at])
+
+
+def _no_answer(grid: Grid, codebook: Codebook, row: int, at: int, cell: str) -> InputError:
     return InputError(
-        f"{answers[at]!r} is no answer; expected {codebook.expected()}",
+        f"{cell!r} is no answer; expected {codebook.expected()}",
         "Correct it, or say with --codes what it means; columns about members go before the answers",
         file=grid.table.name,
         row=row,
         column=grid.across[at],
     )
+
+
+def refuse_few_strangers(grid: Grid) -> None:
+    """Refuse a table that would be a grid but for a few cells, at the first of them.
+
+    Raises
+    ------
+    InputError
+        If some of the first rows' cells are no codes, and over four times as many are.
+    """
+    codebook, known = words_only(), 0
+    strangers: list[tuple[int, int, str]] = []
+    for row, cells in islice(grid.table.rows(), grid.top, grid.top + SAMPLE_ROWS):
+        for at, cell in enumerate(cells[grid.answers_at :]):
+            code = plain(cell)
+            if code in codebook.meaning or _is_small(code):
+                known += code != ""
+            else:
+                strangers.append((row, at, cell))
+    if strangers and known > _MOSTLY * len(strangers):
+        raise _no_answer(grid, codebook, *strangers[0])
 
 
 def refuse_nameless(grid: Grid) -> None:

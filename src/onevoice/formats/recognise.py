@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onevoice.errors import InputError
 from onevoice.formats.delimited import named, open_table, separator
-from onevoice.formats.grid import SAMPLE_ROWS, is_grid, survey
+from onevoice.formats.grid import SAMPLE_ROWS, is_grid, refuse_few_strangers, survey
 from onevoice.formats.popolo_documents import holds_votes, is_popolo, load
 from onevoice.formats.sheets import TABLES
 from onevoice.formats.voteview import is_voteview
@@ -29,6 +29,7 @@ FORMATS = {
 """The formats that can be read, with the words in which errors name them."""
 
 _HEAD = 1 << 16
+_ENDINGS = {".csv", ".tsv", ".json"}
 _OWN = re.compile(r'\s*\{\s*"onevoice": \{"kind"')  # how the Popolo files of our own writer begin
 
 
@@ -56,7 +57,7 @@ class Found:
             if len(paths) > 1:
                 names = named([one.name for one in paths])
                 raise InputError(
-                    f"{names} hold the same table ({part}): two bodies, or one body twice",
+                    f"{names} hold the same kind of table ({part}): two bodies, or one body twice",
                     "Name one of them, or keep each body in a folder of its own",
                 )
         return {part: paths[0] for part, paths in self.parts.items()}
@@ -78,6 +79,12 @@ def recognise(path: Path, forced: str | None = None) -> Found:
     """
     if not path.exists():
         raise InputError("there is no such file or folder", "Check the path", file=str(path))
+    if not (path.is_file() or path.is_dir()):
+        raise InputError(
+            "this is neither a file nor a folder, but a pipe or a device, which cannot be read twice",
+            "Save what it gives to a file, and name that",
+            file=str(path),
+        )
     paths = _files(path)
     found: dict[str, Found] = {}
     for one in paths:
@@ -93,8 +100,8 @@ def recognise(path: Path, forced: str | None = None) -> Found:
         )
     if not held:
         for one in paths:
-            if one == path or one.suffix.casefold() in {".csv", ".tsv", ".json"}:
-                _refuse_damaged(one)
+            if one == path or one.suffix.casefold() in _ENDINGS:
+                _refuse_damaged(one, alone=len(paths) == 1)
         raise _nothing(path, paths, forced)
     used = {one for paths_ in held[0].parts.values() for one in paths_}
     held[0].unread = [one for one in paths if one not in used]
@@ -114,8 +121,12 @@ def part_of(path: Path) -> tuple[str, str] | None:
     try:
         with path.open("rb") as stream:
             start = stream.read(_HEAD)
-    except OSError:
-        return None
+    except OSError as error:
+        if path.suffix.casefold() not in _ENDINGS:
+            return None
+        raise InputError(
+            f"the file cannot be opened ({error.strerror})", "Check its permissions", file=path.name
+        ) from None
     if start.startswith(b"PAR1"):
         return "parquet", path.stem if path.stem in TABLES else "responses"
     head = _text(start)
@@ -196,11 +207,21 @@ def _grid_part(path: Path) -> tuple[str, str] | None:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
+    paths = _entries(path)
+    for one in paths:
+        if one.suffix.casefold() in _ENDINGS and one.is_symlink() and not one.exists():
+            raise InputError(
+                "this is a link that leads nowhere", "Mend it, or remove it from the folder", file=one.name
+            )
+    return [one for one in paths if one.is_file()]
+
+
+def _entries(folder: Path) -> list[Path]:
     try:
-        return sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+        return sorted(one for one in folder.iterdir() if not one.name.startswith("."))
     except OSError as error:
         raise InputError(
-            f"the folder cannot be opened ({error.strerror})", "Check its permissions", file=path.name
+            f"the folder cannot be opened ({error.strerror})", "Check its permissions", file=folder.name
         ) from None
 
 
@@ -220,7 +241,7 @@ def _columns(head: str) -> dict[str, None]:
     return dict.fromkeys(cell.casefold() for cell in cells)
 
 
-def _refuse_damaged(path: Path) -> None:
+def _refuse_damaged(path: Path, *, alone: bool) -> None:
     """Say what is wrong with a file that could not be recognised because it is damaged."""
     if path.suffix.casefold() == ".json":
         load(path)
@@ -230,15 +251,31 @@ def _refuse_damaged(path: Path) -> None:
             raise InputError(
                 "this is a workbook or an archive", "Save the sheet as CSV in UTF-8", file=path.name
             )
-    for _ in open_table(path).rows():
+    table = open_table(path)
+    for _ in table.rows():
         pass
+    if alone:
+        refuse_few_strangers(survey(table))
 
 
 def _nothing(path: Path, paths: Sequence[Path], forced: str | None) -> InputError:
     known = FORMATS[forced] if forced else "; ".join(FORMATS.values())
+    if path.is_dir() and not paths:
+        return _no_files(path)
     if path.is_dir():
-        there = f"the folder holds {named([one.name for one in paths])}" if paths else "the folder is empty"
+        there = f"the folder holds {named([one.name for one in paths])}"
         what = f"{there}, and no answers in a format that is known here"
     else:
         what = "this file holds no answers in a format that is known here"
     return InputError(f"{what}: {known}", "Name a file or folder in one of these formats", file=path.name)
+
+
+def _no_files(folder: Path) -> InputError:
+    """Say of a folder without files what is in it instead."""
+    entries = _entries(folder)
+    if not entries:
+        return InputError("the folder is empty", "Put the answers into it, or name another", file=folder.name)
+    what = f"the folder holds no files, only {named([one.name for one in entries])}"
+    if all(one.is_dir() for one in entries):
+        return InputError(what, "Name the folder that holds the answers", file=folder.name)
+    return InputError(what, "Put files with the answers into it, or name another", file=folder.name)
