@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -142,7 +143,9 @@ def _composites(known: Heard, analysis: Analysis) -> Iterator[tuple[str, Documen
         chosen_from = any(one.optional or one.on != motion for one in parts)
         if chosen_from and any(one.on == motion for one in parts):
             slots = _with_slots_of(analysis, {one.id for one in parts})
-            yield motion, compose(slots, demands=Demands(tabled=motion), budget=_BUDGET).document
+            # where no wording can be judged, the rest of the account still stands
+            with suppress(OnevoiceError):
+                yield motion, compose(slots, demands=Demands(tabled=motion), budget=_BUDGET).document
 
 
 def _with_slots_of(analysis: Analysis, parts: set[str]) -> Analysis:

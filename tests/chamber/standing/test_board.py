@@ -91,7 +91,7 @@ def test_the_proposal_gives_its_reasons() -> None:
     assert "It is owed to its supporters: 4 members support it and have nothing yet." in said
     assert "4 of 7 are enough to be owed one text that they support." in said
     assert "Beta Bridging 0.53 (0.50 to 0.55)" in said
-    assert "Nobody is owed this place: it goes to a text that unites." in said
+    assert "Nobody is owed this place: of what can be put beside the others, this unites most." in said
     assert "wherever 4 members or more support a text that was left out" in said
     assert "It holds in 93% of 400 draws." in said
     assert "In every group, half or more support one of the texts proposed." in said

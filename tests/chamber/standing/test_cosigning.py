@@ -22,6 +22,7 @@ from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber import models
 from onevoice.chamber.acts import altering, debating, inviting, rolls, signing, tabling
 from onevoice.chamber.acts.may import Doer
+from onevoice.chamber.readings import accounts
 from onevoice.chamber.readings.cosigning import Cosigning
 from onevoice.chamber.readings.expected import words_now
 from onevoice.chamber.readings.invited import invited
@@ -66,6 +67,25 @@ def _press(e: Evening, doer: Doer, act: str, **fields: str) -> int:
     address = f"/a/{e.town.assembly.slug}/papers/{e.paper}/acts/{act}/"
     status: int = town_client(e.town, doer).post(address, fields).status_code
     return status
+
+
+def test_no_account_is_looked_for_where_nothing_is_signed_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a text that cannot be signed any more, the job queue is not asked; for one that can, once."""
+    e, on = _asking()
+    asked: list[str] = []
+    latest = accounts.latest
+
+    def noted(paper: str) -> accounts.Latest | None:
+        asked.append(paper)
+        return latest(paper)
+
+    monkeypatch.setattr(accounts, "latest", noted)
+    cosigning = Cosigning(read(e))
+    assert cosigning.could_ask(on) == cosigning.could_ask(on)
+    assert asked == [e.paper]
+    tabling.withdraw(_mover(e), e.paper, on)
+    assert Cosigning(read(e)).could_ask(on) is None
+    assert asked == [e.paper]
 
 
 def test_the_mover_learns_how_many() -> None:

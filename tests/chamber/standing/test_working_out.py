@@ -16,13 +16,14 @@ from onevoice.assembly.motion import Clause
 from onevoice.assembly.sounding import Response
 from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import AddAtEnd
-from onevoice.chamber import models
+from onevoice.chamber import models, working_out
 from onevoice.chamber.acts import answers, compositing, inviting, rolls, signing, tabling
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.permissions import Role
 from onevoice.chamber.readings import accounts as told
 from onevoice.chamber.readings.questions import questions
 from onevoice.chamber.working_out import worked_out
+from onevoice.errors import SettingsError
 
 pytestmark = pytest.mark.usefixtures("chamber")
 AGREE, DISAGREE, PASS = Response.AGREE, Response.DISAGREE, Response.PASS
@@ -111,6 +112,21 @@ def test_the_account_is_of_every_question_that_was_asked(conference):
         places = {one["slot"] for one in account["parts"] if one["motion"] == motion}
         assert {one["slot"] for one in composite["wording"]} <= places
         assert composite["assumption"] is True
+
+
+def test_a_wording_that_cannot_be_judged_leaves_the_rest_of_the_account(conference, monkeypatch):
+    """Where one motion has no composite, texts, parts and selection are told all the same."""
+    composed = working_out.compose
+
+    def refused(analysis, *, demands, budget):
+        if demands.tabled == "m1":
+            raise SettingsError("No wording can be judged.")
+        return composed(analysis, demands=demands, budget=budget)
+
+    monkeypatch.setattr(working_out, "compose", refused)
+    account = json.loads(worked_out(conference.e.paper)["account"])
+    assert {*account["composites"]} == {"m2"}
+    assert {**account, "composites": None} == {**conference.account, "composites": None}
 
 
 def test_its_keys_are_those_of_the_page_on_methods(conference):

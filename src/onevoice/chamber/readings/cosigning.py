@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -68,13 +69,22 @@ class CouldAsk:
 
 
 class Cosigning:
-    """Tells of one paper who could be asked, by the account that was worked out last."""
+    """Tells of one paper who could be asked, by the account that was worked out last.
+
+    The account is looked for once there is a text to sign: most pages have none.
+    """
 
     def __init__(self, read: PaperRead) -> None:
         self._read = read
-        latest = accounts.latest(read.id)
-        self._ready = latest.ready if latest is not None else None
-        self._document = _document(read.id, self._ready)
+
+    @cached_property
+    def _ready(self) -> Ready | None:
+        latest = accounts.latest(self._read.id)
+        return latest.ready if latest is not None else None
+
+    @cached_property
+    def _document(self) -> Document | None:
+        return _document(self._read.id, self._ready)
 
     def could_ask(self, on: str) -> CouldAsk | None:
         """Give how many could be asked to sign a text; None where nothing is known, or it is not signed now.
@@ -84,9 +94,9 @@ class Cosigning:
         on : str
             Id of a motion or amendment.
         """
-        row = self._row(on)
         listed = self._read.debate.listed(on)
-        if row is None or listed is None or listed.stage not in SIGNED:
+        row = self._row(on) if listed is not None and listed.stage in SIGNED else None
+        if row is None:
             return None
         names = {one["id"]: str(one["name"]) for one in (self._document or {})["groups"]}
         every = ((group, expected_number(triple), members) for group, triple, members in row["could_ask"])
@@ -100,7 +110,7 @@ class Cosigning:
 
     def left(self, on: str) -> set[str]:
         """Give the ids of members who are likely to agree and were not asked. For nobody to read."""
-        if self._ready is None or self._row(on) is None:
+        if self._row(on) is None or self._ready is None:
             return set()
         likely = set(self._ready.could_ask.get(on, ())) - _signed(self._read, on)
         asked = self._asked(on).values_list("person_id", flat=True)

@@ -88,8 +88,10 @@ class Reasons:
         """Say why one is proposed."""
         if row["why"] == "bridging":
             if self.found["measure"] == "support":
-                return _("Nobody is owed this place: it goes to a text that many support.")
-            return _("Nobody is owed this place: it goes to a text that unites.")
+                return _(
+                    "Nobody is owed this place: of what can be put beside the others, most support this."
+                )
+            return _("Nobody is owed this place: of what can be put beside the others, this unites most.")
         told = {
             "members": self.counted(row["members"]),
             "owed": self.owed(row["owed"]),
