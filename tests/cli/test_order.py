@@ -86,7 +86,7 @@ def test_an_outcome_supposed(ordered):
     assert listed["C"]["turn"] == 1
     assert said(sheet)["now"] == [
         "Amendment A is carried.",
-        "The motion as amended is now the substantive motion. I put it to the vote.",
+        "The motion as amended is now the substantive motion.",
         "Next is amendment C.",
     ]
 
@@ -108,8 +108,11 @@ def test_the_script_goes_to_the_vote_and_beyond(ordered):
     """The chair has words to call, to put, and for either outcome, none of them said twice in a row."""
     script = said(ordered())
     assert script["called"][-1] == "Amendment A: who moves it, and who seconds?"
-    assert script["moved"] == ["I put amendment A to the vote."]
-    assert script["put"] == ["Those in favour? Those against? Any abstentions?"]
+    assert script["moved"] == ["Amendment A is before the meeting."]
+    assert script["put"] == [
+        "I put amendment A to the vote.",
+        "Those in favour? Those against? Any abstentions?",
+    ]
     assert script["agreed"][0] == "Amendment A is carried."
     assert script["negatived"][-1] == "Next is amendment B."
 

@@ -129,7 +129,7 @@ def test_g3_amendments_are_put_before_the_motion():
     debate = council(LAMPS)
     assert refused(debate, Put(by="chair")) == "G3"
     after = decided(debate, "c", agreed=True)
-    assert question_now(after, PACK) == ("Wir stimmen über den Antrag in der geänderten Fassung ab.",)
+    assert question_now(after, PACK) == ("Der Antrag steht in der geänderten Fassung zur Beratung.",)
     assert voiced(after, agreed=True).motion("bridge").stage is Stage.AGREED
 
 

@@ -9,14 +9,15 @@ import pytest
 
 from assembly.order.hand_built import add, amendment, motion, on_paper, opened, voiced
 from onevoice.assembly.messages import Message
-from onevoice.assembly.order.events import Call, Move, MoveProcedure, Put
+from onevoice.assembly.order.events import Call, Move, MoveProcedure, Put, Second
 from onevoice.assembly.order.pack import PACKS
-from onevoice.assembly.order.questions import question_now, script
+from onevoice.assembly.order.questions import just_decided, question, question_now, script
 from onevoice.assembly.order.step import may, step
 from onevoice.assembly.order.words import ENGLISH, GENERAL, languages, say
 
 LATIN = re.compile(r"[A-Za-z]")
 LAMPS = amendment("5", add("It has lamps."))
+PUTS_TO_THE_VOTE = {"uk_council", "conference", "german_geschaeftsordnung"}
 
 
 def parameters(sentence):
@@ -53,7 +54,8 @@ def test_the_chair_of_a_council_speaks_hebrew():
     """The question, the next turn and what was decided are said in Hebrew, the pack's own words first."""
     council = PACKS["uk_council"]
     debate = opened("uk_council", motion(), LAMPS)
-    assert question_now(debate, council, "he") == ("אנו מצביעים על ההצעה.",)
+    assert question_now(debate, council, "he") == ("ההצעה עומדת לדיון.",)
+    assert question_now(step(debate, Put()), council, "he") == ("אנו מצביעים על ההצעה.",)
     assert script(debate, council, "he")[-1] == "הבאה בתור היא הצעת התיקון 5."
     assert script(step(debate, Call("5")), council, "he") == ("הצעת התיקון 5: מי מציע, ומי תומך?",)
     referring = step(debate, MoveProcedure("order", "refer", by="cat"))
@@ -79,3 +81,32 @@ def test_questions_side_by_side_are_told_apart_in_every_language():
     parallel = PACKS["parallel_questions"]
     about = Message.of("question-main", motion="Customs union", number="J", numbers="J", kind="")
     assert all("J, Customs union" in say(about, parallel, one) for one in languages(parallel))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("language", GENERAL)
+def test_nobody_votes_before_the_question_is_put(pack, language):
+    """While a question is proposed the chair speaks of no vote; once it is put, the pack's words put it."""
+    if pack not in PUTS_TO_THE_VOTE:
+        pytest.skip("its one wording, “The question is ...”, proposes and puts")
+    debate = opened(pack, motion(), LAMPS)
+    voting = re.compile("vote|stimm|מצביע", re.IGNORECASE)
+    assert not voting.search(" ".join(script(debate, PACKS[pack], language)))
+    main = debate.questions[0]
+    assert voting.search(say(question(debate, PACKS[pack], main), PACKS[pack], language))
+
+
+def test_a_result_is_announced_once():
+    """What was decided is said until the business goes on, and not again while something else is called."""
+    council = PACKS["uk_council"]
+    other = amendment("6", add("It has a bell."), mover="dot")
+    debate = opened("uk_council", motion(), LAMPS, other)
+    moved = step(step(step(debate, Call("5")), Move("5", by="ben")), Second("5", by="cat"))
+    after = voiced(moved, agreed=True)
+    assert just_decided(after) == after.decisions[-1]
+    assert script(after, council)[0] == "Amendment 5 is carried."
+    called = step(after, Call("6"))
+    second = step(called, Move("6", by="dot"))
+    for later in (called, second, step(after, Put()) if may(after, Put()).allowed else called):
+        assert just_decided(later) is None
+        assert not any("carried" in one for one in script(later, council))

@@ -30,11 +30,13 @@ def test_the_hall_sees_and_presses_nothing() -> None:
     night = Evening()
     night.moved()
     page = page_of(night, "projector", None)
-    assert "I put the motion to the vote." in visible(page)
+    assert "The motion is before the meeting." in visible(page)
     assert not forms_of(page, "hall")
     assert 'class="qr"' in page
     debating.put(night.town.chair, night.paper)
-    assert "Voting by show of hands" in visible(page_of(night, "projector", None))
+    put = visible(page_of(night, "projector", None))
+    assert "I put the motion to the vote." in put
+    assert "Voting by show of hands" in put
     debating.divide(night.town.chair, night.paper)
     debating.declare(night.town.chair, night.paper, 4, 2)
     after = " ".join(visible(page_of(night, "projector", None)).split())

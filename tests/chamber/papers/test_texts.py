@@ -7,20 +7,23 @@ import re
 import threading
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from chamber.browsing import town_client
-from chamber.evenings import Evening
+from chamber.evenings import WORDS, Evening, adds
 from chamber.officers.forms import forms_of
 from chamber.papers.council import MOTION, council
 from chamber.papers.pages_read import shown
 from chamber.papers.test_order_paper import address, decide, decided
+from onevoice.assembly.motion import Clause
+from onevoice.assembly.order.compositing import composite_hash
 from onevoice.assembly.text import Block, Kind, Mark, MarkKind, Text
 from onevoice.assembly.wording.applying import amended, apply
 from onevoice.assembly.wording.marking import without_insertions
 from onevoice.assembly.wording.publishing import publish
 from onevoice.chamber import models
-from onevoice.chamber.acts import recording
+from onevoice.chamber.acts import compositing, debating, recording
 from onevoice.chamber.readings.history import rests_on
 from onevoice.chamber.readings.motions import AmendmentPage, MotionPage, text_page
 from onevoice.chamber.readings.worked_out import WorkedOut
@@ -179,3 +182,25 @@ def test_what_takes_time_is_worked_out_once() -> None:
     with pytest.raises(ZeroDivisionError):
         kept.get("broken", lambda: 1 // 0)
     assert kept.get("broken", lambda: 7) == 7
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_a_composite_is_spoken_of_by_a_number(language: str) -> None:
+    """Moved as an amendment, a composite is called by a number: nobody hears of "amendment composite 1"."""
+    night = Evening("conference")
+    on = night.moved()
+    movers = night.town.members[1:3]
+    first, other = (night.amendment(on, one, adds(f" {one.person}")) for one in movers)
+    clauses = tuple(Clause(one, one, "and so on", ((one, 0, 3),)) for one in (first, other))
+    made = compositing.compose(night.town.clerk, night.paper, on, WORDS, clauses).on
+    words = composite_hash(night.debate.composites[0].composite)
+    for mover in movers:
+        compositing.consent(mover, night.paper, made, words, given=True)
+    debating.move(movers[0], night.paper, made)
+    client = town_client(night.town, night.town.chair, language=language)
+    page = shown(
+        client.get(reverse("chair-paper", args=(night.town.assembly.slug, night.paper))).content
+    ).text
+    assert "C1" in page
+    assert "mendment composite" not in page
+    assert "התיקון הצעה משולבת" not in page

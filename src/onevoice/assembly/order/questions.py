@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onevoice.assembly.messages import Message
 from onevoice.assembly.order.calling import calling_order
-from onevoice.assembly.order.debate import Debate, Decision, Question
+from onevoice.assembly.order.debate import Debate, Decision, ListedAmendment, Question
 from onevoice.assembly.order.deferring import waits_for_sitting
 from onevoice.assembly.order.falling import if_decided
 from onevoice.assembly.order.pack import Pack
@@ -16,7 +16,7 @@ from onevoice.assembly.order.words import ENGLISH, say
 
 
 def question(debate: Debate, pack: Pack, asked: Question) -> Message:
-    """Give a question in the words in which the chair proposes and puts it."""
+    """Give a question in the words in which the chair puts it, whatever its stage."""
     on = asked.on[0] if asked.on else ""
     motion = debate.motion_of(on) if on else None
     about = {
@@ -35,9 +35,23 @@ def question(debate: Debate, pack: Pack, asked: Question) -> Message:
     return Message.of(f"question-{asked.form.value}", **about)
 
 
+def before_meeting(debate: Debate, pack: Pack, asked: Question) -> Message:
+    """Give a question in the words of its stage: before it is put, those in which it is proposed.
+
+    "The question is, That ..." serves both; "I put it to the vote" does not, and a pack that puts questions
+    so has words of its own to propose them.
+    """
+    words = question(debate, pack, asked)
+    proposed = words.id.replace("question-", "proposed-", 1)
+    is_proposed = asked.stage is QuestionStage.PROPOSED and not asked.forthwith
+    if not is_proposed or not any(proposed in own for own in pack.words.values()):
+        return words
+    return Message.of(proposed, **dict(words.parameters))
+
+
 def question_now(debate: Debate, pack: Pack, language: str = "") -> tuple[str, ...]:
     """Give the question now in words; several where several are put together, none where none is pending."""
-    return tuple(say(question(debate, pack, one), pack, language) for one in questions_now(debate))
+    return tuple(say(before_meeting(debate, pack, one), pack, language) for one in questions_now(debate))
 
 
 def script(debate: Debate, pack: Pack, language: str = "") -> tuple[str, ...]:
@@ -46,10 +60,26 @@ def script(debate: Debate, pack: Pack, language: str = "") -> tuple[str, ...]:
     What was just decided comes first, then a warning of what would fall, then the question or the next to be
     called.
     """
-    return tuple(say(one, pack, language) for one in _spoken(debate, pack, language))
+    return tuple(say(one, pack, language) for one in spoken(debate, pack, language))
 
 
-def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
+def just_decided(debate: Debate) -> Decision | None:
+    """Give the latest decision while it is still to be announced; None once the business has gone on."""
+    if not debate.decisions or debate.called:
+        return None
+    latest, now = debate.decisions[-1], questions_now(debate)
+    if len(now) > 1:  # put together, announced one by one
+        return latest
+    if now and now[0].stage is not QuestionStage.PROPOSED:
+        return None
+    listed = (debate.listed(one) for one in latest.on)
+    targets = {one.amendment.target for one in listed if isinstance(one, ListedAmendment)}
+    back = not now or not latest.on or {*latest.on, *targets} & set(now[0].on)
+    return latest if back else None
+
+
+def spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
+    """Give the messages of `script`."""
     yield from _decided(debate, pack, language)
     if debate.called:
         yield from _warning(debate, pack, debate.called)
@@ -65,7 +95,7 @@ def _spoken(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
         return
     for one in now:
         if one.stage in {QuestionStage.PROPOSED, QuestionStage.PUT}:
-            yield question(debate, pack, one)
+            yield before_meeting(debate, pack, one)
     last = now[-1]
     if last.stage is QuestionStage.PROPOSED:
         if last.forthwith:
@@ -102,10 +132,11 @@ def _warning(debate: Debate, pack: Pack, on: str) -> Iterator[Message]:
 
 def _decided(debate: Debate, pack: Pack, language: str) -> Iterator[Message]:
     """Say what was decided last, with its count; of what follows by rule, both."""
-    latest = debate.decisions[-1:]
-    if latest and latest[0].how is How.DECLARED:
-        latest = debate.decisions[-2:]
-    for decision in latest:
+    latest = just_decided(debate)
+    if latest is None:
+        return
+    with_it = 2 if latest.how is How.DECLARED else 1
+    for decision in debate.decisions[-with_it:]:
         if decision.how is How.DECLARED:
             yield Message.of("chair-declared")
         elif decision.how in {How.VOICES, How.DIVISION, How.CASTING_VOTE}:

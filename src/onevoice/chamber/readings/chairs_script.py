@@ -8,10 +8,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from onevoice.assembly.messages import Message
 from onevoice.assembly.order.debate import Debate, Decision, ListedMotion
 from onevoice.assembly.order.pack import Pack
-from onevoice.assembly.order.questions import question, script
+from onevoice.assembly.order.questions import before_meeting, just_decided, spoken
 from onevoice.assembly.order.stages import Form, How, Outcome, QuestionStage
 from onevoice.assembly.order.words import say
 from onevoice.chamber.models import Assembly
@@ -20,7 +19,7 @@ from onevoice.chamber.readings.next_act import NextAct
 from onevoice.chamber.readings.papers import PaperRead, names_on
 from onevoice.chamber.readings.to_order import purpose
 
-_NOTHING = Message.of("chair-nothing")
+_NEXT = frozenset({"chair-next", "chair-next-separate-vote"})
 
 
 def spoken_now(assembly: Assembly, read: PaperRead, coming: NextAct) -> tuple[str, ...]:
@@ -35,11 +34,12 @@ def spoken_now(assembly: Assembly, read: PaperRead, coming: NextAct) -> tuple[st
 
 
 def put_in_words(assembly: Assembly, read: PaperRead) -> tuple[str, ...]:
-    """Give the questions that are pending in the words in which the chair puts them."""
+    """Give the questions that are pending in the words in which the chair proposes or puts them."""
     with override(assembly.language):
         debate = called_by_name(read.debate, names_on(assembly.id, read.debate))
         return tuple(
-            say(question(debate, read.pack, one), read.pack, assembly.language) for one in debate.questions
+            say(before_meeting(debate, read.pack, one), read.pack, assembly.language)
+            for one in debate.questions
         )
 
 
@@ -69,16 +69,17 @@ def called_by_name(debate: Debate, names: dict[str, str]) -> Debate:
 def _sentences(
     debate: Debate, pack: Pack, names: dict[str, str], coming: NextAct, language: str
 ) -> Iterator[str]:
-    latest = debate.decisions[-1] if debate.decisions else None
+    latest = just_decided(debate)
     if coming.act in {"open-sitting", "call-sitting"}:
         yield _("The sitting is not open.")
         return
     if latest is not None and latest.form is Form.PROCEDURE:
         yield _procedure(latest)
         debate = replace(debate, decisions=())
-    said = script(called_by_name(debate, names), pack, language)
-    nothing = say(_NOTHING, pack, language)
-    yield from (one for one in said if one != nothing)
+    # a composite that may be moved comes before the amendments that it would take in
+    unsaid = {"chair-nothing"} | (_NEXT if coming.act == "move" and not debate.called else frozenset())
+    said = spoken(called_by_name(debate, names), pack, language)
+    yield from (say(one, pack, language) for one in said if one.id not in unsaid)
     yield from _ours(debate, names, coming)
     if coming.act == "over" and not debate.questions:
         yield _("That concludes the business on this paper.")

@@ -13,13 +13,22 @@ if TYPE_CHECKING:  # its rows need a database
     from onevoice.chamber.readings.papers import PaperRead
 
 
+def composite_number(id: str) -> str:  # noqa: A002 - as the field is called
+    """Give the number under which a composite is spoken of; empty for what is none by its id.
+
+    >>> composite_number("c1"), composite_number("a1")
+    ('C1', '')
+    """
+    return id.upper() if id[:1] == "c" and id[1:].isdigit() else ""
+
+
 def in_full(read: PaperRead, on: str) -> str:
     """Name a motion, amendment or composite within a sentence; its own name is set apart."""
     name = isolated(read.names.get(on, _("that is no longer on the paper")))
     listed = read.debate.listed(on)
     if isinstance(listed, ListedMotion):
-        return _("motion {name}").format(name=name if listed.number else f"“{name}”")
-    made = {one.composite.id for one in read.debate.composites}
-    if listed is None or (on in made and not listed.number):  # "composite 1" says what it is
+        is_number = bool(listed.number or composite_number(on))
+        return _("motion {name}").format(name=name if is_number else f"“{name}”")
+    if listed is None:  # "composite C1" says what it is
         return name
     return _("amendment {name}").format(name=name)

@@ -12,7 +12,7 @@ from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.debate import Grouping, ListedAmendment, ListedMotion, Sitting
 from onevoice.assembly.order.pack import Called
 from onevoice.assembly.order.paper import blocs, depth, questions_now
-from onevoice.assembly.order.questions import question
+from onevoice.assembly.order.questions import before_meeting
 from onevoice.assembly.order.stages import STANDING, Outcome, QuestionStage, Stage
 from onevoice.assembly.wording.explaining import explained
 from onevoice.assembly.wording.publishing import Version
@@ -219,7 +219,9 @@ class OrderPaperOf:
             sitting=read.debate.sitting,
             called=read.names.get(read.debate.called, ""),
             questions=tuple(
-                QuestionNow(told(question(read.debate, read.pack, one), read.names, read.pack), one.stage)
+                QuestionNow(
+                    told(before_meeting(read.debate, read.pack, one), read.names, read.pack), one.stage
+                )
                 for one in questions_now(read.debate)
             ),
             motions=tuple(self.motion(one) for one in read.debate.motions),

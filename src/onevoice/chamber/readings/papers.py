@@ -13,6 +13,7 @@ from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.step import pack_of
 from onevoice.chamber import models
 from onevoice.chamber.readings.head import KeptAtHead
+from onevoice.chamber.readings.named_texts import composite_number
 from onevoice.chamber.refusals import NotHere
 from onevoice.formats.paper import parse_paper
 
@@ -70,7 +71,7 @@ def names_on(assembly: str, debate: Debate) -> dict[str, str]:
     motions = {
         one.id: one.number
         or one.motion.title
-        or _composite(one.id)
+        or composite_number(one.id)
         or _("motion %(number)s") % {"number": place}
         for place, one in enumerate(debate.motions, start=1)
     }
@@ -84,15 +85,15 @@ def _amendments(debate: Debate, people: Mapping[str, str]) -> dict[str, str]:
     for one in debate.amendments:
         mover = people.get(one.amendment.mover)
         moved = _("by %(name)s") % {"name": mover} if mover else _("without a number")
-        name = one.number or _composite(one.id) or moved
+        name = one.number or composite_number(one.id) or moved
         same = [given for given in names.values() if given == name or given.startswith(f"{name} (")]
         names[one.id] = name if one.number or not same else f"{name} ({len(same) + 1})"
     return names
 
 
 def _composite(id: str) -> str:  # noqa: A002 - as the field is called
-    """Say what a composite is called, before and after it is moved; empty for what is none by its id."""
-    return _("composite %(number)s") % {"number": id[1:]} if id[:1] == "c" and id[1:].isdigit() else ""
+    """Say what a composite is called until it is moved; then it is an amendment or motion of that number."""
+    return _("composite %(number)s") % {"number": composite_number(id)}
 
 
 def _blocs(debate: Debate) -> dict[str, str]:

@@ -45,6 +45,9 @@ _WORDS = {
         "question-main": "I put the motion to the vote.",
         "question-main-amended": "The motion as amended is now the substantive motion. I put it to the vote.",
         "question-amendment": "I put amendment {number} to the vote.",
+        "proposed-main": "The motion is before the meeting.",
+        "proposed-main-amended": "The motion as amended is now the substantive motion.",
+        "proposed-amendment": "Amendment {number} is before the meeting.",
         "question-next-business": "It is moved that the council proceed to the next business.",
         "question-closure": "It is moved that the question be now put.",
         "question-adjourn": "It is moved that the meeting be now adjourned.",
@@ -59,6 +62,7 @@ _WORDS = {
     },
     "he": {
         "question-main-amended": "ההצעה המתוקנת היא עתה ההצעה העיקרית. אנו מצביעים עליה.",
+        "proposed-main-amended": "ההצעה המתוקנת היא עתה ההצעה העיקרית.",
         "question-next-business": "הוצע לעבור לעניין הבא.",
         "question-closure": "הוצע להצביע כעת.",
         "question-adjourn": "הוצע לנעול כעת את הישיבה.",
