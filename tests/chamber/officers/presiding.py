@@ -172,7 +172,7 @@ class Chair:
     def _filled(self, form: Form) -> dict[str, str]:
         filled: dict[str, str] = {}
         if form.act == "declare":
-            ayes, noes = self.luck.choice(((45, 20), (20, 45), (40, 40)))
+            ayes, noes = self.luck.choice(((4, 2), (2, 4), (3, 3)))
             filled = {"ayes": str(ayes), "noes": str(noes)}
             filled |= {name: "100" for name in form.numbers if name in {"present", "roll"}}
         for name in form.required:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from chamber.assemblies import Town
 from chamber.browsing import town_client
 from chamber.evenings import WORDS, Evening, adds
 from chamber.officers.forms import forms_of, visible
 from onevoice.chamber import models
-from onevoice.chamber.acts import debating, founding, marshalling, tabling
+from onevoice.chamber.acts import debating, founding, marshalling, sittings, tabling
 from onevoice.chamber.pages.routes import ROUTES
 
 OFFICERS = ("chair-paper", "clerk-paper", "selection", "sheet")
@@ -220,3 +221,46 @@ def test_nobody_is_named_by_chance(night: Evening) -> None:
     form = forms_of(page, "next")[0]
     assert form.act == "move"
     assert dict(form.fields)["acts_for"] == ""
+
+
+def test_no_more_votes_are_declared_than_there_are(night: Evening) -> None:
+    """A slip of the hand declares no count above the roll; where more were counted present, it may."""
+    sitting = night.sitting(is_open=True)
+    divided(night)
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    members = models.Person.objects.filter(assembly=night.town.assembly, is_member=True).count()
+    most = max(members, 7)  # so many are counted present
+    before = len(night.entries())
+    response = client.post(form.action, form.sent(ayes=str(most), noes="1"))
+    words = visible(client.get(response["Location"]).content.decode())
+    assert f"These are {most + 1} votes, and there are {most} at most." in words
+    assert len(night.entries()) == before
+    sittings.count_present(night.town.chair, sitting, most + 1)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    client.post(form.action, form.sent(ayes=str(most), noes="1"))
+    assert night.debate.decisions[-1].count.ayes == most
+
+
+def test_what_was_done_is_said_as_the_minutes_say_it(night: Evening) -> None:
+    """After a button the page tells who did what to which text, and not what the act is called."""
+    member = night.town.members[4]
+    client = town_client(night.town, member)
+    on = night.debate.motions[0].id
+    page = client.post(act(night, "sign"), {"on": on}, follow=True).content.decode()
+    said = "Member 5 signed motion"
+    assert said in visible(page) or said in strip_tags(page)
+
+
+def test_only_amendments_are_put_in_an_order(chamber: object) -> None:  # noqa: ARG001 - as above
+    """Who sets the order of calling numbers amendments, each by its name, and no motion beside them."""
+    night = Evening("uk_council")
+    on = night.moved()
+    night.amendment(on, night.town.members[1], adds(" by day."))
+    night.amendment(on, night.town.members[2], adds(" by night."))
+    page = town_client(night.town, night.town.chair).get(address(night, "chair-paper")).content.decode()
+    (form,) = [one for one in forms_of(page) if one.act == "judge" and "place-a1" in one.numbers]
+    assert f"place-{on}" not in form.numbers
+    words = strip_tags(page)
+    assert "amendment a1" in words
+    assert "Amendment m1" not in words

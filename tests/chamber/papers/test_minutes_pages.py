@@ -80,7 +80,7 @@ def test_every_entry_is_told_with_names() -> None:
         "Member 1 moved motion no. m1.",
         "Member 6 seconded motion no. m1.",
         "The chair (Chris Chair) put the question.",
-        "The chair (Chris Chair) declared the count: 4 ayes, 2 noes.",
+        "The chair (Chris Chair) declared the count: 4 ayes, 2 noes. Motion no. m1: agreed to.",
     ):
         assert expected in said
     assert len(said) == len(evening.entries())

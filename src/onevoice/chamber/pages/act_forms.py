@@ -15,6 +15,8 @@ from onevoice.assembly.majority import Count
 from onevoice.chamber.acts.doing import Done
 from onevoice.chamber.acts.may import Doer
 from onevoice.chamber.acts.registry import ACTS
+from onevoice.chamber.readings.votes_there import most_votes
+from onevoice.errors import InputError
 
 _LONGEST = 4000
 _LARGEST = 1_000_000
@@ -108,6 +110,16 @@ class CountForm(OnQuestion):
     spoiled = forms.IntegerField(label=_("Spoiled papers"), min_value=0, max_value=_LARGEST, required=False)
     present = forms.IntegerField(label=_("Members present"), min_value=0, max_value=_LARGEST, required=False)
     roll = forms.IntegerField(label=_("Members on the roll"), min_value=0, max_value=_LARGEST, required=False)
+
+    def carry_out(self, doer: Doer, paper: str) -> Done:
+        """Do the act, unless more voted than there are: what is declared wrongly cannot be undone."""
+        given = (self.cleaned_data[one] or 0 for one in ("ayes", "noes", "abstentions", "spoiled"))
+        votes, most = sum(given), most_votes(doer.assembly, paper)
+        if votes > most:
+            too_many = _("These are %(votes)s votes, and there are %(most)s at most")
+            todo = _("Check the numbers; if more are here than on the roll, count the members present first")
+            raise InputError(str(too_many) % {"votes": votes, "most": most}, str(todo))
+        return super().carry_out(doer, paper)
 
 
 class CorrectForm(CountForm):

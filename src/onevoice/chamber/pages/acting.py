@@ -14,7 +14,7 @@ from onevoice.chamber.pages import again
 from onevoice.chamber.pages.act_forms import FORMS, ActForm
 from onevoice.chamber.pages.visit import Visit, entering
 from onevoice.chamber.readings import papers
-from onevoice.chamber.readings.latest import was_latest
+from onevoice.chamber.readings.latest import latest_act, was_latest
 from onevoice.chamber.readings.speech import sentence
 from onevoice.chamber.refusals import NotHere, Outdated
 from onevoice.errors import DivisionError, InputError, SettingsError
@@ -37,8 +37,15 @@ def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpRe
         read = papers.paper(visit.here.id, paper)
         again.keep(request, paper, act, sentence(error, read.names, read.pack))
     else:
-        messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
+        messages.success(request, _done(visit, paper, act))
     return HttpResponseRedirect(back)
+
+
+def _done(visit: Visit, paper: str, act: str) -> str:
+    """Say what was done as the minutes do; where they say nothing of it, by what the act is called."""
+    if visit.doer.person and was_latest(visit.here.id, paper, frozenset({act}), visit.doer.person):
+        return latest_act(visit.here, papers.paper(visit.here.id, paper))
+    return _("Done: %(act)s.") % {"act": TABLE[act].words}
 
 
 def _is_second_press(request: HttpRequest, visit: Visit, paper: str, act: str) -> bool:

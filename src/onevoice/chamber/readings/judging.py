@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 
 from onevoice.assembly.order.asking import to_judge
 from onevoice.assembly.order.pack import Matter
@@ -14,22 +14,22 @@ from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING
 from onevoice.chamber.readings.papers import PaperRead
 
 _TITLES = {
-    "inconsistent": _noop("Two texts that are inconsistent with each other"),
-    "same-effect": _noop("To the same effect as one that was negatived"),
-    "expanded-negative": _noop("Does no more than say no"),
-    "irregular": _noop("Irregular"),
-    "drafting": _noop("Simple and uncontroversial: drafting only"),
-    "reverses": _noop("Reverses the motion"),
-    "not-relevant": _noop("Not relevant"),
-    "subverts": _noop("Subverts the motion"),
-    "further-reaching": _noop("Which goes furthest"),
-    "not-germane": _noop("Not germane"),
-    "merely-negates": _noop("Merely negates"),
-    "same-question": _noop("The same question as one that was decided"),
-    "independent-subjects": _noop("Its subjects are independent of each other"),
-    "order": _noop("The order in which they are called"),
-    "negates": _noop("Negates the motion"),
-    "same-as-a-vote-against": _noop("Comes to the same as a vote against"),
+    "inconsistent": gettext_noop("Two texts that are inconsistent with each other"),
+    "same-effect": gettext_noop("To the same effect as one that was negatived"),
+    "expanded-negative": gettext_noop("Does no more than say no"),
+    "irregular": gettext_noop("Irregular"),
+    "drafting": gettext_noop("Simple and uncontroversial: drafting only"),
+    "reverses": gettext_noop("Reverses the motion"),
+    "not-relevant": gettext_noop("Not relevant"),
+    "subverts": gettext_noop("Subverts the motion"),
+    "further-reaching": gettext_noop("Which goes furthest"),
+    "not-germane": gettext_noop("Not germane"),
+    "merely-negates": gettext_noop("Merely negates"),
+    "same-question": gettext_noop("The same question as one that was decided"),
+    "independent-subjects": gettext_noop("Its subjects are independent of each other"),
+    "order": gettext_noop("The order in which they are called"),
+    "negates": gettext_noop("Negates the motion"),
+    "same-as-a-vote-against": gettext_noop("Comes to the same as a vote against"),
 }
 """What the matters of the packs that are shipped are called."""
 
@@ -78,7 +78,9 @@ def to_raise(read: PaperRead) -> tuple[MatterRead, ...]:
     """Give every matter that the pack has a person judge on, with all that stands on the paper."""
     every: tuple[AnyListed, ...] = (*read.debate.motions, *read.debate.amendments)
     on = tuple(one.id for one in every if one.stage in STANDING - BEFORE_PAPER)
-    found = tuple(_matter(read, one, on) for one in read.pack.matters)
+    motions = {one.id for one in read.debate.motions}
+    amendments = tuple(one for one in on if one not in motions)  # they alone are put in an order
+    found = tuple(_matter(read, one, amendments if one.ranking else on) for one in read.pack.matters)
     return tuple(one for one in found if one.texts and (len(one.texts) > 1 or not one.ranking))
 
 

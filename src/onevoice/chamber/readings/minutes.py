@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from onevoice.assembly.minutes import Entry, find_broken, read_line
+from onevoice.assembly.order.stages import Outcome
 from onevoice.chamber import models
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.decisions import CorrectionRead, DecisionRead, decisions
@@ -126,6 +129,7 @@ class EntryPage:
     last: int
 
 
+_DECIDING = frozenset({"collect", "declare", "cast"})
 _BROKEN: WorkedOut[int] = WorkedOut(16)
 
 
@@ -256,13 +260,29 @@ def _entry(
         sequence=one.sequence,
         time=datetime.fromisoformat(one.time),
         act=one.act,
-        sentence=Minuted(one, known, paper).sentence,
+        sentence=" ".join((Minuted(one, known, paper).sentence, *_decided_by(one, paper, decided))),
         paper="" if paper is None else paper.title,
         hash=kept,
         before=one.before,
         corrections=() if paper is None else _corrections(one, decided.get(paper.id, ())),
         undone_by=undone.get(one.sequence, 0),
     )
+
+
+def _decided_by(
+    one: Entry, paper: PaperRead | None, decided: Mapping[str, tuple[DecisionRead, ...]]
+) -> Iterator[str]:
+    """Say what an entry decided, and how: its own words are only the count or the voices."""
+    if paper is None or one.act not in _DECIDING or not isinstance(one.public, dict):
+        return
+    event = one.public.get("event")
+    asked = str(event.get("question", "")) if isinstance(event, dict) else ""
+    pairs = zip(paper.debate.decisions, decided.get(paper.id, ()), strict=True)
+    for decision, told in pairs:
+        if decision.at == one.time and asked in {"", decision.question}:
+            agreed = decision.outcome is Outcome.AGREED
+            template = _("{question}: agreed to.") if agreed else _("{question}: negatived.")
+            yield template.format(question=told.names)
 
 
 def _corrections(one: Entry, decided: Iterable[DecisionRead]) -> tuple[CorrectionRead, ...]:
