@@ -96,3 +96,12 @@ def test_a_block_shows_its_number_once() -> None:
     text = Text((Block("b", Kind.LIST_ENTRY, "word " * 12, 1, "(a)"),))
     assert drawing.written(text).count("(a)") == 1
     assert drawing.published(publish(text, width=20)).count("(a)") == 1
+
+
+def test_a_text_lies_as_its_page_does_and_each_block_runs_as_it_begins() -> None:
+    """Where the language of a text is not known, the whole has no direction of its own; each block has."""
+    text = Text((Block("b1", Kind.PARAGRAPH, "הספרייה תיפתח."),), "")
+    for drawn in (drawing.written(text), drawing.published(publish(text))):
+        whole, _, blocks = drawn.partition(">")
+        assert "dir=" not in whole
+        assert 'dir="auto"' in blocks

@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 from chamber.assemblies import Town
 from chamber.browsing import town_client
+from chamber.evenings import Evening
 from chamber.members.desks import HOSTILE, LIBRARY, Desk, hidden, words
 from onevoice.assembly.wording.publishing import publish
 from onevoice.chamber import models
@@ -230,3 +231,15 @@ def _ticked(desk: Desk) -> dict[str, str]:
         "place-m1:1": "2",
         "place-a1:1": "1",
     }
+
+
+@pytest.mark.usefixtures("chamber")
+def test_rules_without_composites_say_so_before_anything_is_written() -> None:
+    """Under rules that know no composites the page says so at once, and offers no form to fill in vain."""
+    night = Evening("uk_council")
+    night.motion()
+    slug = night.town.assembly.slug
+    address = reverse("compose", args=(slug, night.paper))
+    page = town_client(night.town, night.town.members[0]).get(address).content.decode()
+    assert "know no composites" in page
+    assert 'id="compose"' not in page

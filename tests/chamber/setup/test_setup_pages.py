@@ -218,3 +218,30 @@ def test_an_erased_person_is_gone_from_the_roll_and_not_from_the_minutes(town: T
     assert not models.Person.objects.filter(assembly=town.assembly, name="Member 1").exists()
     assert models.Entry.objects.filter(assembly=town.assembly).count() == before + 1
     assert founding.found_assembly(ADMINISTRATOR, f"x-{town.assembly.slug}"[:60], "X", "robert")
+
+
+def test_an_error_names_its_field(chamber: object) -> None:  # noqa: ARG001 - the tables must be there
+    """In the summary of what is wrong, a sentence that fits any field has the field's label before it."""
+    page = _administrator().post(reverse("found"), {"slug": "Long Barrow"}).content.decode()
+    summary = page.partition("error-summary-title")[2].partition("</ul>")[0]
+    assert "Name of the assembly: This field is required." in summary
+    assert "Write the address in small letters" in summary
+    assert "slug" not in re.sub(r"<[^>]*>", "", summary)
+
+
+def test_the_roll_leads_on_to_the_links(town: Town) -> None:
+    """While somebody on the roll has no link, the roll says how many, and leads to where links are made."""
+    client = _administrator()
+    page = client.get(_at("roll", town)).content.decode()
+    waiting = models.Person.objects.filter(assembly=town.assembly, keys=None).exclude(name="").count()
+    assert f"{waiting} people have no link yet." in page
+    assert f'<a href="{_at("slips", town)}">Make links and slips</a>' in page
+
+
+def test_a_page_of_others_says_that_it_is_not_open(town: Town) -> None:
+    """Who opens an officer's page reads that it is not open to them, and not that something was not done."""
+    answer = town_client(town, town.members[0]).get(_at("clerk", town))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "This page is not open to you" in page
+    assert "Nothing was changed" not in page

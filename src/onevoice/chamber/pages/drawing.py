@@ -110,9 +110,13 @@ def _whole(language: str, blocks: Iterable[SafeString], kind: str = "") -> SafeS
 
 
 def _direction(language: str) -> SafeString:
-    """Say in which direction the words run: by their language where it is known, or as they begin."""
+    """Say in which direction the words run where their language is known; else they lie as the page does.
+
+    Each block runs as its own words begin. The whole holds no word beside those: left to find its own
+    direction it would lie at the wrong edge of a page that is read from the right.
+    """
     if not language:
-        return SafeString(' dir="auto"')
+        return _NOTHING
     return format_html(' lang="{}" dir="{}"', language, "rtl" if is_right_to_left(language) else "ltr")
 
 

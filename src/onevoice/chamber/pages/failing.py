@@ -24,6 +24,7 @@ def shown(request: HttpRequest, error: OnevoiceError) -> HttpResponse:
         "rule": error.ruling.rule if isinstance(error, Refused) else "",
         "missing": isinstance(error, NotHere),
         "outdated": isinstance(error, Outdated),
+        "looked": isinstance(error, Refused) and request.method in {"GET", "HEAD"},
         "back": _back(request),
     }
     return render(request, "problem.html", context, status=status)

@@ -103,7 +103,9 @@ def roll(request: HttpRequest, visit: Visit) -> HttpResponse:
             leaves = not gives and any(one.is_clerk or one.is_chair for one in read.lines)
             shown = {"read": read, "shown": read.lines[:50], "gives_offices": gives, "leaves_offices": leaves}
             return render(request, "roll_preview.html", shown)
-    context = {"form": form, "people": people.on_roll(visit.here.id)}
+    listed = people.on_roll(visit.here.id)
+    linkless = sum(1 for one in listed if not one.entered and not one.has_key)
+    context = {"form": form, "people": listed, "linkless": linkless}
     return render(request, "roll.html", context, status=422 if form.errors else 200)
 
 

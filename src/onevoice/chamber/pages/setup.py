@@ -68,6 +68,9 @@ class FoundingForm(SettingsForm):
             "Short, in small letters and hyphens, as in long-barrow. It cannot be changed later."
         ),
         max_length=60,
+        error_messages={
+            "invalid": gettext_lazy("Write the address in small letters a to z, digits and hyphens.")
+        },
     )
     field_order = ("name", "slug")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorList
 from django.http import HttpRequest
 from django.template.base import Node, NodeList, Parser, Token
 from django.template.context import Context
@@ -326,14 +327,20 @@ def error_summary(*given: forms.BaseForm | Any) -> SafeString:
     for one in given:
         if isinstance(one, forms.BaseForm):
             wrong += [("", str(error)) for error in one.non_field_errors()]
-            wrong += [
-                (_first_id(bound), str(error)) for bound in one.visible_fields() for error in bound.errors
-            ]
+            wrong += [(_first_id(bound), said) for bound in one.visible_fields() for said in _said_of(bound)]
         elif one:
             wrong += [("", str(each)) for each in ([one] if isinstance(one, str) else one)]
     if not wrong:
         return SafeString("")
     return SafeString(render_to_string("parts/error_summary.html", {"wrong": wrong}))
+
+
+def _said_of(bound: BoundField) -> Iterator[str]:
+    """Say what is wrong with a field; where the sentence serves any field, with its label before it."""
+    errors = bound.errors.as_data() if isinstance(bound.errors, ErrorList) else []
+    for error, said in zip(errors, bound.errors, strict=True):
+        general = error.code in {"required", "invalid_choice", "min_value", "max_value", "max_length"}
+        yield _("%(field)s: %(wrong)s") % {"field": bound.label, "wrong": said} if general else str(said)
 
 
 def _first_id(bound: BoundField) -> str:

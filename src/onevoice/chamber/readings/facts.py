@@ -21,6 +21,7 @@ from onevoice.assembly.order.supposing import Supposed, is_put_by_itself, on_eit
 from onevoice.assembly.wording.marking import changes
 from onevoice.assembly.wording.publishing import Version
 from onevoice.assembly.wording.relating import DISJOINT, Relation, relate_amendments
+from onevoice.chamber.readings.history import rests_on
 from onevoice.chamber.readings.versions import VersionListed, cited
 from onevoice.chamber.readings.worked_out import WorkedOut
 from onevoice.errors import WordingError
@@ -118,9 +119,9 @@ def _facts(asked: Asked, debate: Debate, pack: Pack) -> Facts:
         turns={target: in_turn(debate, pack, target) for target in targets},
         lines=lines,
         says={
-            one.id: _says(one, lines, asked.language)
+            one.id: _says(one, lines, asked.language) if one.stage in REVIVABLE else _said(debate, one)
             for one in debate.amendments
-            if one.stage in REVIVABLE and one.amendment.target in lines
+            if one.amendment.target in lines
         },
         outcomes=outcomes,
         beside={(by, on): why for by, on, why in _words_gone(debate, outcomes.values())},
@@ -176,6 +177,12 @@ def _says(
         return notated(version, listed.operations, language) or changes(version.text, [as_it_reads(listed)])
     except WordingError:  # it no longer rests on the words as they now read
         return ()
+
+
+def _said(debate: Debate, listed: ListedAmendment) -> tuple[Message, ...]:
+    """Say what an amendment that is decided or gone did, on the words that it was moved to."""
+    found = rests_on(debate, listed)
+    return () if found is None else changes(found[0], [found[1]])
 
 
 def _open(debate: Debate) -> Iterator[str]:
