@@ -38,10 +38,12 @@ THANKS = "the mayor shall report in May and thank the staff."
 
 
 class Desk:
-    """A conference paper with a motion and two amendments, and an account of it."""
+    """A paper, of a conference if nothing is said, with a motion and two amendments, and its account."""
 
-    def __init__(self, *, assumption: bool = True, whole: Sequence[str] = ()) -> None:
-        self.night = Evening("conference")
+    def __init__(
+        self, pack: str = "conference", *, assumption: bool = True, whole: Sequence[str] = ()
+    ) -> None:
+        self.night = Evening(pack)
         town = self.night.town
         tabling.table_motion(town.member, self.night.paper, "Sunday opening", LIBRARY)
         version = publish(LIBRARY)
@@ -143,6 +145,16 @@ def test_a_learned_model_is_no_assumption() -> None:
     desk = Desk(assumption=False)
     desk.published()
     assert "assumption" not in read_off(desk.page(desk.night.town.member))
+
+
+def test_nothing_begins_where_the_rules_know_no_composite(desk: Desk) -> None:
+    """Under rules without composites the wordings are shown, and none of them offers to fill a form."""
+    assert "Begin with wording" in read_off(desk.page(desk.night.town.clerk))
+    elsewhere = Desk("uk_council")
+    elsewhere.ready()
+    said = read_off(elsewhere.page(elsewhere.night.town.clerk))
+    assert "How far other wordings would carry" in said
+    assert "Begin with wording" not in said
 
 
 def test_members_see_what_is_published_alone() -> None:
