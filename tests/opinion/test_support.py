@@ -44,6 +44,31 @@ def test_draws_lie_between_the_bounds(calls):
     assert (found.unheard >= 0).all()
 
 
+@settings(max_examples=10)
+@given(seed=st.integers(0, 99), heard=st.floats(0.3, 0.95))
+def test_draws_of_whole_types_lie_between_the_bounds_too(seed, heard):
+    """However large the roll and whoever moved between groups, no draw leaves what the facts allow."""
+    matrix = build_matrix(simulate(40, 10, 3, heard, seed=seed).calls)
+    weights = _everybody(matrix)
+    points = IdealPointModel(n_dims=1).fit(matrix)
+    posterior = draw_posterior(matrix, points, n_draws=20, seed=seed)
+    chance = np.random.default_rng(seed)
+    cells = chance.choice(matrix.n_members * matrix.n_propositions, 60, replace=False)
+    member, proposition = np.divmod(cells, matrix.n_propositions)
+    moved = np.stack([member, proposition, chance.integers(1, weights.shape[1], 60)], axis=1)
+    before = support_module.CELL_DRAWS_AT_MOST
+    try:
+        support_module.CELL_DRAWS_AT_MOST = 0
+        passes = fit_passes(matrix, points)
+        found = draw_support(matrix, posterior, passes, weights, moved.astype(np.int32))
+    finally:
+        support_module.CELL_DRAWS_AT_MOST = before
+    assert (found.agree_draws >= found.agree - 1e-3).all()
+    assert (found.disagree_draws >= found.disagree - 1e-3).all()
+    most = found.eligible - found.passed
+    assert (found.agree_draws + found.disagree_draws <= most + 1e-3).all()
+
+
 @settings(max_examples=25)
 @given(calls=roll_calls())
 def test_counts_equal_a_plain_count(calls):

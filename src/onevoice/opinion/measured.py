@@ -108,7 +108,7 @@ class Measured:
         support, hidden = self.found.shown.support, self.found.shown.hidden[:, g, j]
         n = max(float(support.eligible[g, j]), 1e-9)
         low = float(support.agree[g, j])
-        high = low + float(support.unheard[g, j])
+        high = low + max(0.0, float(support.unheard[g, j]))
         if hidden.any():
             low, high = SMALL * np.floor(low / SMALL), min(n, SMALL * np.ceil(high / SMALL))
         return [_number(min(1.0, low / n)), _number(min(1.0, high / n))]

@@ -109,6 +109,10 @@ def draw_support(
             drawn = draw_by_member(matrix, posterior, passes, weights, closed, moves)
         else:
             drawn = draw_by_type(matrix, posterior, passes, weights, closed)
+    if not every:
+        asked = weights.sum(axis=0)[:, None]
+        pool = _count_heard(*closed, weights, moves[:0], matrix.n_propositions) if len(moves) else heard
+        _hold_to_unheard(drawn, asked - pool.sum(axis=0), eligible - heard[:3].sum(axis=0))
     agree, disagree, passed = heard[0], heard[1], heard[2]
     return Support(
         eligible=eligible,
@@ -119,6 +123,17 @@ def draw_support(
         disagree_draws=drawn[1] + np.float32(disagree),
         every_member=every,
     )
+
+
+def _hold_to_unheard(drawn: NDArray[np.float32], pool: Floats, unheard: Floats) -> None:
+    """Hold the draws of whole types to what the facts allow, in place.
+
+    Their normal law may overshoot the number of the unheard, and knows of no member who moved between groups:
+    who was drawn from (``pool``, members by group) is brought to who was unheard at the time.
+    """
+    drawn *= np.where(pool > 0, np.maximum(unheard, 0) / np.maximum(pool, 1e-9), 1).astype(np.float32)
+    most = np.maximum(unheard, 0).astype(np.float32)
+    drawn *= np.minimum(1, most / np.maximum(drawn.sum(axis=0), np.float32(1e-9)))
 
 
 def _closed_cells(matrix: ResponseMatrix) -> Cells:
