@@ -43,9 +43,12 @@ def publish(e: Evening, digest: str) -> None:
 _WHOLE: Row = {"expected": {"carried": 0.9, "groups": []}, "could_ask": []}
 
 
+_UNTOLD: Row = dict.fromkeys(("agree", "disagree", "pass", "unheard"))
+
+
 def _asked(on: str, words: str) -> Row:
     support = {
-        group: triple(median, median - 0.05, median + 0.05) | {"n": members}
+        group: triple(median, median - 0.05, median + 0.05) | _UNTOLD | {"n": members}
         for group, median, members in (("all", 0.6, 7), ("party:Red", 0.7, 3), ("party:Blue", 0.4, 3))
     }
     return {

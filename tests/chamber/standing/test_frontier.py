@@ -22,7 +22,7 @@ from chamber.standing import proposals
 from onevoice.assembly.wording.publishing import publish
 from onevoice.chamber.acts import compositing, tabling
 from onevoice.chamber.acts.may import Doer
-from onevoice.chamber.readings import frontier
+from onevoice.chamber.readings import accounts, frontier
 from onevoice.chamber.readings.composing import called_after, sources
 from onevoice.chamber.readings.questions import Question
 from onevoice.chamber.readings.typed import typed_text
@@ -155,6 +155,24 @@ def test_nothing_begins_where_the_rules_know_no_composite(desk: Desk) -> None:
     said = read_off(elsewhere.page(elsewhere.night.town.clerk))
     assert "How far other wordings would carry" in said
     assert "Begin with wording" not in said
+
+
+def test_common_ground_shows_the_wordings_under_whatever_rules() -> None:
+    """Who may read an account finds its wordings there, under rules without composites; not of an old one."""
+    desk = Desk("uk_council")
+    address = desk.address("common-ground")
+    visitor, clerk = (town_client(desk.night.town, one) for one in (None, desk.night.town.clerk))
+    title, share = "How far other wordings would carry", "70% (65% to 75%)"
+    digest = desk.ready()
+    assert title not in read_off(visitor.get(address))
+    assert title in read_off(clerk.get(address))
+    proposals.publish(desk.night, digest)
+    (published,) = accounts.published(desk.night.paper)
+    page = read_off(visitor.get(address))
+    assert title in page
+    assert share in page
+    assert "Begin with wording" not in page
+    assert title not in read_off(visitor.get(address, {"at": str(published.sequence)}))
 
 
 def test_members_see_what_is_published_alone() -> None:

@@ -26,6 +26,7 @@ from onevoice.chamber.pages.visit import Visit
 from onevoice.chamber.readings import papers
 from onevoice.chamber.readings.common_ground import CommonGround, on_sheet
 from onevoice.chamber.readings.common_ground import common_ground as read_common_ground
+from onevoice.chamber.readings.frontier import Frontier, frontier
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.questions import Question, questions
@@ -110,11 +111,21 @@ def _page(
         "read": found.paper,
         "found": found,
         "shown": found.shown,
+        "frontiers": _frontiers(request, visit, found),
         "sheet_form": sheet or SheetForm(),
         "places_form": places or PlacesForm(),
         "wrong": wrong,
     }
     return render(request, "common_ground.html", context, status=status)
+
+
+def _frontiers(request: HttpRequest, visit: Visit, found: CommonGround) -> tuple[Frontier, ...]:
+    """Give how far other wordings of each motion would carry; of the account that holds now alone."""
+    if request.GET.get("at"):
+        return ()
+    officer = may(visit.doer, "read-answers", visit.place).allowed
+    every = (frontier(found.paper, one.id, unpublished=officer) for one in found.paper.debate.motions)
+    return tuple(one for one in every if one is not None)
 
 
 def _found(request: HttpRequest, visit: Visit, paper: str) -> CommonGround:
