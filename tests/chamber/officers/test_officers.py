@@ -264,3 +264,46 @@ def test_only_amendments_are_put_in_an_order(chamber: object) -> None:  # noqa: 
     words = strip_tags(page)
     assert "amendment a1" in words
     assert "Amendment m1" not in words
+
+
+def test_who_opens_the_sitting_stays_at_the_chairs_page(night: Evening) -> None:
+    """Opened from the chair's page, the sitting leads back there, and what was done is said in a sentence."""
+    night.sitting()
+    client = town_client(night.town, night.town.chair)
+    form = forms_of(client.get(address(night, "chair-paper")).content.decode(), "next")[0]
+    assert form.act == "open-sitting"
+    response = client.post(form.action, form.sent(present="7"))
+    assert response["Location"] == address(night, "chair-paper")
+    page = strip_tags(client.get(response["Location"]).content.decode())
+    assert "Chris Chair opened the sitting with 7 members present." in page
+    assert "Fewer than the quorum" not in page
+
+
+def test_the_chair_is_told_of_a_missing_quorum(night: Evening) -> None:
+    """While fewer are there than the quorum asks for, the chair's page says so, and where to count."""
+    sitting = night.sitting(is_open=True)
+    client = town_client(night.town, night.town.chair)
+    assert "Fewer than the quorum" not in client.get(address(night, "chair-paper")).content.decode()
+    sittings.count_present(night.town.chair, sitting, 2)
+    page = client.get(address(night, "chair-paper")).content.decode()
+    assert "Fewer than the quorum" in page
+    assert reverse("sitting", args=(night.town.assembly.slug, sitting)) in page
+
+
+def test_what_seeks_signatures_is_not_called_a_draft(night: Evening) -> None:
+    """A text that is shown to all so that they sign it says so; only its author knows a draft."""
+    tabling.table_motion(night.town.members[1], night.paper, "Bells", WORDS, seek=True)
+    page = strip_tags(town_client(night.town, None).get(address(night, "paper")).content.decode())
+    assert "Seeking signatures" in page
+    assert "Draft" not in page
+
+
+def test_the_clerk_is_led_to_table_an_amendment_for_a_member(night: Evening) -> None:
+    """Before the clerk has named a member, the preview says how to come from recommending to tabling."""
+    on = night.debate.motions[0].id
+    where = reverse("amend", args=(night.town.assembly.slug, night.paper, on)) + "?way=notation"
+    given = {"way": "notation", "tongue": "en", "words": "at end add “And so on.”", "do": "preview"}
+    client = town_client(night.town, night.town.clerk)
+    assert "choose below who handed it in" in client.post(where, given).content.decode()
+    named = given | {"acts_for": night.town.members[1].person}
+    assert "choose below who handed it in" not in client.post(where, named).content.decode()

@@ -43,6 +43,8 @@ def on_paper(request: HttpRequest, visit: Visit, paper: str, act: str) -> HttpRe
 
 def _done(visit: Visit, paper: str, act: str) -> str:
     """Say what was done as the minutes do; where they say nothing of it, by what the act is called."""
+    if act == "undo":
+        return _("That is undone.")
     if visit.doer.person and was_latest(visit.here.id, paper, frozenset({act}), visit.doer.person):
         return latest_act(visit.here, papers.paper(visit.here.id, paper))
     return _("Done: %(act)s.") % {"act": TABLE[act].words}

@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from onevoice.assembly.order.rulings import Refused
 from onevoice.chamber.acts import founding, sittings
-from onevoice.chamber.acts.permissions import TABLE
 from onevoice.chamber.pages.visit import Visit, entering
-from onevoice.chamber.readings import assemblies
+from onevoice.chamber.readings import assemblies, minutes
 from onevoice.chamber.readings import sittings as readings
 from onevoice.chamber.readings.speech import sentence
 from onevoice.chamber.refusals import NotHere
@@ -160,20 +159,20 @@ def act(request: HttpRequest, visit: Visit, sitting: str, act: str) -> HttpRespo
     present = form.cleaned_data["present"] if form.is_valid() else None
     match act:
         case "open-sitting":
-            sittings.open_sitting(doer, sitting, present)
+            done = sittings.open_sitting(doer, sitting, present)
         case "count-present":
-            sittings.count_present(doer, sitting, present)
+            done = sittings.count_present(doer, sitting, present)
         case "adjourn-sitting":
-            sittings.adjourn_sitting(doer, sitting)
+            done = sittings.adjourn_sitting(doer, sitting)
         case "close-sitting":
-            sittings.close_sitting(doer, sitting)
+            done = sittings.close_sitting(doer, sitting)
         case "arrive":
-            sittings.arrive(doer, sitting)
+            done = sittings.arrive(doer, sitting)
         case "leave":
-            sittings.leave(doer, sitting)
+            done = sittings.leave(doer, sitting)
         case _:
             raise NotHere("There is no such act.")
-    messages.success(request, _("Done: %(act)s.") % {"act": TABLE[act].words})
+    messages.success(request, minutes.entry(visit.here, done.sequence).read.sentence)
     asked = request.POST.get("next", "")
     own = reverse("sitting", args=(visit.here.slug, sitting))
     return HttpResponseRedirect(asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else own)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onevoice.assembly.order.stages import How, Outcome, QuestionStage, SittingStage, Stage
 
 WORDS: dict[Stage | QuestionStage | SittingStage | Outcome | How, Promise] = {
-    Stage.DRAFT: _("Draft"),
+    Stage.DRAFT: _("Seeking signatures"),  # before it is handed in: a draft of one's own is on no paper
     Stage.SEEKING_SIGNATURES: _("Seeking signatures"),
     Stage.TABLED: _("Tabled"),
     Stage.RETURNED: _("Returned"),

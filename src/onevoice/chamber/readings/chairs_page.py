@@ -22,7 +22,7 @@ from onevoice.chamber.readings.papers import PaperRead
 from onevoice.chamber.readings.pending import PendingRead, WordsRead, called, coming_up, pending
 from onevoice.chamber.readings.procedures import ProcedureRead, ToDivide, procedures, to_divide
 from onevoice.chamber.readings.roll_listed import members
-from onevoice.chamber.readings.sittings import ENDED
+from onevoice.chamber.readings.sittings import ENDED, sitting
 from onevoice.chamber.readings.told import told
 
 
@@ -70,6 +70,8 @@ class ChairsPage:
     called, waiting : tuple of WordsRead
         What was called, and what waits to be called on the question now.
     sitting : Sitting or None
+    lacks_quorum : bool
+        Whether it is open, and fewer are known to be there than its quorum asks for.
     awaited, matters : tuple of MatterRead
         What waits for a judgement; all that one can be made on.
     procedures : tuple of ProcedureRead
@@ -98,6 +100,7 @@ class ChairsPage:
     called: tuple[WordsRead, ...]
     waiting: tuple[WordsRead, ...]
     sitting: Sitting | None
+    lacks_quorum: bool
     awaited: tuple[MatterRead, ...]
     matters: tuple[MatterRead, ...]
     procedures: tuple[ProcedureRead, ...]
@@ -109,6 +112,12 @@ class ChairsPage:
     decision: DecisionRead | None
     for_clerk: int
     next_paper: tuple[str, str] | None
+
+
+def _lacks_quorum(assembly: str, now: Sitting | None) -> bool:
+    if now is None or now.stage is not SittingStage.OPEN:
+        return False
+    return sitting(assembly, now.id, "").lacks_quorum
 
 
 def chairs_page(assembly: models.Assembly, id: str) -> ChairsPage:  # noqa: A002 - as the field is called
@@ -137,6 +146,7 @@ def chairs_page(assembly: models.Assembly, id: str) -> ChairsPage:  # noqa: A002
         called=called(read, facts),
         waiting=coming_up(read, facts),
         sitting=read.debate.sitting,
+        lacks_quorum=_lacks_quorum(assembly.id, read.debate.sitting),
         awaited=judging.awaited(read),
         matters=judging.to_raise(read),
         procedures=procedures(read),
