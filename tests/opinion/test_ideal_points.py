@@ -101,6 +101,13 @@ def test_fewest_dimensions_within_one_standard_error():
     assert choice.n_dims == min(within)
 
 
+def test_the_rule_told_is_the_one_that_chose():
+    """No dimension for want of propositions is not called a number that was given, and a given one is."""
+    matrix = build_matrix(simulate(40, 3, 2, 0.8, seed=1).calls)
+    assert choose(matrix, IdealPointModel()).rule == "so few propositions can show no dimension"
+    assert choose(matrix, IdealPointModel(), dims=(1,)).rule == "the number of dimensions was given"
+
+
 def test_start_from_an_earlier_fit_ends_in_the_same_place():
     """A warm start takes fewer sweeps and gives the same probabilities."""
     matrix = build_matrix(simulate(200, 40, 2, 0.5, seed=4).calls)

@@ -31,6 +31,7 @@ _ROUNDS = 3  # of choosing the scale, then the dimensions, unless neither moves
 _RULE = "the fewest dimensions within one standard error of the best held-out log loss"
 _NOBODY = "nobody took a side, so there is nothing to place"
 _GIVEN = "the number of dimensions was given"
+_TOO_FEW = "so few propositions can show no dimension"
 _FOLDS_AT_ONCE = 2  # after the first, before a candidate is judged again
 _HOPELESS = 5.0  # standard errors behind after some of the folds: the others cannot make up for it
 _ENOUGH_TO_JUDGE = 50  # members; the standard error over fewer says little
@@ -140,7 +141,8 @@ def choose(
     scale, best, tried = _search(trial, dims, scales, few=matrix.n_answers < _FEW_ANSWERS)
     settled = trial.model
     if len(dims) == 1:
-        return Choice(best, scale, settled.leniency_scale, settled.activity, (), _GIVEN)
+        rule = _GIVEN if len(asked) == 1 else _TOO_FEW
+        return Choice(best, scale, settled.leniency_scale, settled.activity, (), rule)
     curve = tuple(trial.compare(d, best, scale) for d in tried)
     chosen = next(x for x in curve if x.log_loss <= trial.mean(best, scale) + x.se)
     return Choice(chosen.n_dims, scale, settled.leniency_scale, settled.activity, curve, _rule(asked, dims))

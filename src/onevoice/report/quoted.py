@@ -17,6 +17,7 @@ SENTENCES = (
         ", of two at most because the work was asked to be fast"
     ),
     "the number of dimensions was given",
+    "so few propositions can show no dimension",
     "nobody took a side, so there is nothing to place",
     "There is nobody to leave out.",
     "Too few members would be left.",
