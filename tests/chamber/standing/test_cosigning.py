@@ -211,6 +211,16 @@ def test_a_text_that_moved_on_is_no_longer_asked_about() -> None:
     assert "could be asked to sign" not in shown(_paper(e, _mover(e))).text
 
 
+def test_nobody_could_be_asked_once_the_motion_has_ended() -> None:
+    """An amendment that waits is signed no more when its motion is negatived: it cannot be called."""
+    e, on = _asking()
+    e.move("m1", e.town.member)
+    assert Cosigning(read(e)).could_ask(on) is not None
+    debating.put(e.town.chair, e.paper)
+    debating.declare(e.town.chair, e.paper, 2, 4)
+    assert Cosigning(read(e)).could_ask(on) is None
+
+
 def test_altered_words_are_asked_about_anew() -> None:
     """Once a text is altered, nobody is asked to sign it; asked anew is whoever did not say no."""
     e = Evening()

@@ -16,7 +16,7 @@ from chamber.accounts import read
 from chamber.browsing import town_client
 from chamber.evenings import WORDS, Evening, adds
 from chamber.papers.pages_read import shown
-from chamber.standing.documents import division, published, ready
+from chamber.standing.documents import GROUPS, division, published, ready
 from onevoice.assembly.majority import Count
 from onevoice.assembly.motion import Clause
 from onevoice.assembly.order.compositing import composite_hash
@@ -26,6 +26,7 @@ from onevoice.chamber.acts import accounts, altering, compositing, debating, rec
 from onevoice.chamber.readings.decisions import decisions
 from onevoice.chamber.readings.expected import expectations, told_in, words_now
 from onevoice.chamber.readings.order_paper import order_paper
+from onevoice.chamber.readings.predicted import Predicted
 from onevoice.chamber.readings.track_record import track_record
 
 pytestmark = pytest.mark.usefixtures("chamber")
@@ -199,6 +200,34 @@ def test_a_composite_keeps_its_expectation_once_it_is_moved() -> None:
     debating.move(e.town.member, e.paper, composite)
     assert words_now(read(e))[composite] == words
     assert expectations(read(e)).of[composite].division is not None
+
+
+def test_nothing_is_expected_of_an_amendment_to_a_motion_that_was_decided() -> None:
+    """Once its motion is negatived, an amendment that was never called cannot be put any more."""
+    e = Evening()
+    motion = e.moved()
+    on = e.amendment(motion)
+    published(e, {on: division(0.93, _FIVE), motion: division(0.93, _FIVE)})
+    assert {*expectations(read(e)).of} == {motion, on}
+    _decide(e, 2, 4)
+    assert not expectations(read(e)).of
+    assert "If it were put now" not in _words(e, "papers", e.paper)
+
+
+@pytest.mark.parametrize(
+    ("ayes", "noes", "words"),
+    [
+        (60, 61, "60.0% (50.0% to 70.0%) expected, 49.6% declared: not in the interval."),
+        (61, 61, "60% (50% to 70%) expected, 50% declared: inside the interval."),
+        (1, 2, "60% (50% to 70%) expected, 33% declared: not in the interval."),
+    ],
+)
+def test_a_share_just_beyond_does_not_read_as_inside(ayes: int, noes: int, words: str) -> None:
+    """Where whole per cent would stand at the interval's end, tenths are told."""
+    document = {"groups": GROUPS, "basis": {"kind": "groups", "column": "party"}, "version": 1}
+    texts = [{"id": "m1", "words": "w", **division(0.93, _FIVE)}]
+    expected = told_in({**document, "texts": texts}).divisions["m1"]
+    assert Predicted(expected, ayes, noes).shares_in_words.endswith(words)
 
 
 def test_an_amendment_is_held_against_it_too() -> None:

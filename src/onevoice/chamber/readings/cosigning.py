@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from onevoice.assembly.order.debate import ListedMotion
-from onevoice.assembly.order.stages import BEFORE_PAPER, WAITING
+from onevoice.assembly.order.stages import BEFORE_PAPER, STANDING, WAITING
 from onevoice.chamber import models
 from onevoice.chamber.acts.standing import is_member
 from onevoice.chamber.readings import accounts
@@ -94,8 +94,7 @@ class Cosigning:
         on : str
             Id of a motion or amendment.
         """
-        listed = self._read.debate.listed(on)
-        row = self._row(on) if listed is not None and listed.stage in SIGNED else None
+        row = self._row(on) if self._is_signed_now(on) else None
         if row is None:
             return None
         names = {one["id"]: str(one["name"]) for one in (self._document or {})["groups"]}
@@ -115,6 +114,13 @@ class Cosigning:
         likely = set(self._ready.could_ask.get(on, ())) - _signed(self._read, on)
         asked = self._asked(on).values_list("person_id", flat=True)
         return {one.id for one in models.Person.objects.filter(pk__in=likely - set(asked)) if is_member(one)}
+
+    def _is_signed_now(self, on: str) -> bool:
+        """Say whether a text can be signed: it is not moved yet, and its motion has not ended."""
+        listed = self._read.debate.listed(on)
+        if listed is None or listed.stage not in SIGNED:
+            return False
+        return self._read.debate.motion_of(on).stage in STANDING
 
     def _asked(self, on: str) -> QuerySet[models.Invitation]:
         """Give who was asked to sign these words, or said no to any."""

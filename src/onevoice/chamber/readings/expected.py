@@ -185,7 +185,8 @@ def expectations(read: PaperRead) -> Expectations:
     account = told(row["pk"])
     now = words_now(read)
     listed: tuple[ListedMotion | ListedAmendment, ...] = (*read.debate.motions, *read.debate.amendments)
-    waiting = {one.id for one in listed if one.stage in REVIVABLE}
+    # an amendment waits no longer once its motion has ended
+    waiting = {one.id for one in listed if {one.stage, read.debate.motion_of(one.id).stage} <= REVIVABLE}
     waiting |= {
         one.composite.id for one in read.debate.composites if not read.debate.listed(one.composite.id)
     }

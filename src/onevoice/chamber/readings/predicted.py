@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from onevoice.assembly.majority import Measure
@@ -21,7 +22,7 @@ from onevoice.assembly.order.stages import Form
 from onevoice.chamber import models
 from onevoice.chamber.readings.expected import Expected, counts_in_words, told, words_now
 from onevoice.chamber.readings.papers import PaperRead
-from onevoice.chamber.readings.shares import interval, percent
+from onevoice.chamber.readings.shares import between, interval, percent
 
 _ON_A_TEXT = {Form.MAIN, Form.AMENDMENT}
 _DECLARING = ("declare", "cast")
@@ -67,12 +68,27 @@ class Predicted:
     @property
     def expected_share_in_words(self) -> str:
         """The share that was expected, with its interval; empty where there is none."""
-        return "" if self.expected.share is None else interval(asdict(self.expected.share))
+        if self.expected.share is None:
+            return ""
+        triple = asdict(self.expected.share)
+        if not self._is_close:
+            return interval(triple)
+        return between(*(_in_tenths(triple[name]) for name in ("median", "low", "high")))
 
     @property
     def share_in_words(self) -> str:
         """The share that was declared; empty where there were neither ayes nor noes."""
-        return "" if self.share is None else percent(self.share)
+        if self.share is None:
+            return ""
+        return _in_tenths(self.share) if self._is_close else percent(self.share)
+
+    @property
+    def _is_close(self) -> bool:
+        """Whether whole per cent would read as inside the interval, where the share is not in it."""
+        share, expected = self.share, self.expected.share
+        if share is None or expected is None or self.is_within:
+            return False
+        return percent(share) in {percent(expected.low), percent(expected.high)}
 
     @property
     def share(self) -> float | None:
@@ -94,6 +110,10 @@ class Predicted:
     def brier(self) -> float:
         """The squared distance of the probability from what happened."""
         return (self.expected.carried - self.is_carried) ** 2
+
+
+def _in_tenths(share: float) -> str:
+    return f"{number_format(round(100 * share, 1), 1)}%"  # which alone would cut, not round
 
 
 def predictions(read: PaperRead) -> Mapping[int, Predicted]:
