@@ -18,6 +18,7 @@ from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change
 from onevoice.chamber.acts import marshalling, tabling
 from onevoice.chamber.readings import shares
+from onevoice.chamber.readings.selection_reasons import bridging_in_words
 
 pytestmark = pytest.mark.usefixtures("chamber")
 HOSTILE = '<script>alert("1")</script>"\'\u202e'
@@ -301,3 +302,11 @@ def test_motions_are_proposed_too() -> None:
     said = read_off(page)
     assert f"no. {on} Supported by 4 members" in said
     assert "Nothing found in the answers tells groups apart" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.849249, "0.85"), (0.30706, "0.31"), (0.3, "0.30"), (1.0, "1.00")]
+)
+def test_a_bridging_is_rounded_and_not_cut(value: float, words: str) -> None:
+    """What the page tells is the nearest hundredth to what the document has."""
+    assert bridging_in_words(value) == words
