@@ -3,11 +3,22 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 import onevoice
 from onevoice.cli.demo import demo
+from onevoice.cli.summary import summary
+from onevoice.report.language import language
+
+TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
+
+
+def flat(text):
+    """Join lines, and blanks with them."""
+    return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +47,26 @@ def test_the_story_comes_out(shown):
     assert not {key for key in agreement if key.startswith(("motion.1", "motion.2", "A."))}
     assert {"motion.1", "motion.2", "A.1", "A.2"} <= divides
     assert document["basis"]["column"] == "community"
+
+
+def test_the_tutorial_quotes_what_is_found(shown):
+    """The finding that docs/tutorial.md reads closely is one of the demonstration's, word for word."""
+    document = json.loads((shown[0] / "analysis.json").read_text(encoding="utf-8"))
+    quoted = flat(" ".join(re.findall(r"^> (.*)$", TUTORIAL.read_text(encoding="utf-8"), re.MULTILINE)))
+    assert quoted.startswith("The least support is in ")
+    assert quoted in flat(summary(document, language("en")))
+
+
+def test_the_tutorials_dates_and_fields_are_those_of_the_demonstration(shown):
+    """What docs/tutorial.md keeps with --since, --until and --where leaves something to analyse."""
+    text = TUTORIAL.read_text(encoding="utf-8")
+    since, until = re.search(r"--since (\S+) --until ([^`]+)`", text).groups()
+    answers = (shown[0] / "answers" / "responses.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert sum(since <= line.rsplit(",", 1)[1][:10] <= until for line in answers) > 100
+    field, value = re.search(r'--where (\w+)="([^"]+)"', text).groups()
+    propositions = (shown[0] / "answers" / "propositions.csv").read_text(encoding="utf-8")
+    assert field in propositions.splitlines()[0].split(",")
+    assert f",{value}," in propositions
 
 
 def test_its_answers_can_be_analysed_again(shown):

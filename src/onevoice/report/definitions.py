@@ -189,7 +189,7 @@ def _across(names: Names) -> list[Definition]:
                 "How much of the disagreement lies between the groups: 0 where all groups agree alike, 1 on "
                 "a pure party line."
             ),
-            "D = sum of w(g) (S(g) - S)² / ( S (1 - S) )",
+            "D = mean over g of (S(g) - S)² / ( S (1 - S) ), with S = mean over g of S(g)",
             _cited("wright"),
         ),
         Definition(
@@ -384,8 +384,8 @@ def _doubt(names: Names) -> list[Definition]:
             "bounds",
             say("Bounds"),
             say(
-                "Support if all the unheard disagreed, and if all agreed. Nothing that is not known can lie "
-                "outside them."
+                "Support if all the unheard disagreed, and if all agreed. Whatever they would have answered, "
+                "it lies between."
             ),
             "agree / n   to   (agree + unheard) / n",
             _cited("manski"),
