@@ -40,7 +40,7 @@ def test_a_path_that_is_none_is_told_in_a_sentence(run, tmp_path):
     assert "Traceback" not in told.err
 
 
-@pytest.mark.parametrize(("carried", "words"), [(1.0, "over 99 %"), (0.0, "under 1 %"), (0.42, "42 %")])
+@pytest.mark.parametrize(("carried", "words"), [(1.0, "over 99%"), (0.0, "under 1%"), (0.42, "42%")])
 def test_no_number_of_draws_makes_it_sure(carried, words):
     """A probability from draws is never said to be one or none."""
     from onevoice.cli.expect import _chance  # noqa: PLC0415

@@ -91,4 +91,4 @@ def _between(triple: Mapping[str, float]) -> str:
 def _chance(carried: float) -> str:
     """Say a probability; no number of draws makes it sure."""
     hundredths = round(100 * carried)
-    return "over 99 %" if hundredths == 100 else "under 1 %" if hundredths == 0 else f"{hundredths} %"
+    return "over 99%" if hundredths == 100 else "under 1%" if hundredths == 0 else f"{hundredths}%"

@@ -162,7 +162,7 @@ def test_common_ground_shows_the_wordings_under_whatever_rules() -> None:
     desk = Desk("uk_council")
     address = desk.address("common-ground")
     visitor, clerk = (town_client(desk.night.town, one) for one in (None, desk.night.town.clerk))
-    title, share = "How far other wordings would carry", "70% (65% to 75%)"
+    title, share = ": how far other wordings would carry", "70% (65% to 75%)"
     digest = desk.ready()
     assert title not in read_off(visitor.get(address))
     assert title in read_off(clerk.get(address))
