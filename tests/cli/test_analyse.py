@@ -143,6 +143,7 @@ def test_the_summary_speaks_the_language_asked_for(run, town):
         (["--csv", "tables.csv"], "folder"),
         (["--align", "nowhere.json"], "nowhere.json"),
         (["--seed", "-1"], "seed"),
+        (["--seed", str(2**64)], "The seed is 18446744073709551616"),
     ],
 )
 def test_a_mistaken_option_ends_with_a_sentence(run, town, tmp_path, monkeypatch, options, words):

@@ -10,6 +10,7 @@ from onevoice.opinion.fitted import MOST_DIMS
 from onevoice.opinion.ideal_points import IdealPointModel
 
 Name = Literal["default", "fast", "pscl"]
+_SEEDS = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Settings:
             raise SettingsError(f"There are no settings called {self.name!r}. Choose default, fast or pscl.")
         if self.dims != "auto" and self.dims not in range(MOST_DIMS + 1):
             raise SettingsError(f"The number of dimensions is {self.dims!r}. Give auto or 0 to {MOST_DIMS}.")
+        if not 0 <= self.seed < _SEEDS:
+            raise SettingsError(f"The seed is {self.seed}. Give a whole number from 0 to {_SEEDS - 1}.")
         if not 0 < self.threshold <= 1:
             raise SettingsError(
                 f"The threshold is {self.threshold:g}. Give a share above 0 and at most 1, such as 0.5."
