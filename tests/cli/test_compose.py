@@ -9,6 +9,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
+import onevoice
 from onevoice.cli import app
 from onevoice.errors import InputError, SettingsError
 
@@ -69,6 +70,13 @@ def test_mistakes_are_told_in_a_sentence(council, words, said):
     fast = ("--settings", "fast")
     with pytest.raises(SettingsError, match=said):
         CliRunner().invoke(app, ["compose", str(council), *fast, *words], catch_exceptions=False)
+
+
+def test_a_mistake_in_the_paper_is_told_before_the_answers_are_analysed(council, monkeypatch):
+    """Whoever mistypes a clause does not wait for a fit to learn of it."""
+    monkeypatch.setattr(onevoice, "analyse", lambda *_, **__: pytest.fail("it was analysed"))
+    with pytest.raises(SettingsError, match="There is no clause 'P99'"):
+        run(council, "--fix", "P99")
 
 
 def test_help_loads_no_solver():

@@ -103,11 +103,14 @@ def compose(
         progress("Starting", 0.0)
         from onevoice.opinion.composite import Aim, Demands, ShareOfClauses  # noqa: PLC0415  # not for --help
         from onevoice.opinion.composite import compose as composed  # noqa: PLC0415
+        from onevoice.opinion.composite.papers import paper_of  # noqa: PLC0415
 
         aimed, carry = Aim(aim, threshold), ShareOfClauses(clause_share)
         announce_compilation(progress)
         progress(f"Reading {path.name}", 0.0)
         calls = onevoice.read(path, format=format_, codes=codes, groups=groups or ())
+        demands = Demands(tuple(fix or ()), tuple(forbid or ()), words, clauses, tabled)
+        paper_of(calls, demands)  # what is wrong with the paper is said before the long work begins
         analysis = onevoice.analyse(
             calls,
             groups=groups or (),
@@ -117,7 +120,6 @@ def compose(
             reruns=bool(out and out.suffix.lower() in _PAGES),
             progress=progress,
         )
-        demands = Demands(tuple(fix or ()), tuple(forbid or ()), words, clauses, tabled)
         composite = composed(
             analysis, aim=aimed, carry=carry, demands=demands, budget=budget, progress=progress
         )
