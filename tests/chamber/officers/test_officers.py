@@ -11,7 +11,7 @@ from chamber.browsing import town_client
 from chamber.evenings import WORDS, Evening, adds
 from chamber.officers.forms import forms_of, visible
 from onevoice.chamber import models
-from onevoice.chamber.acts import debating, founding, marshalling, sittings, tabling
+from onevoice.chamber.acts import debating, founding, marshalling, signing, sittings, tabling
 from onevoice.chamber.pages.routes import ROUTES
 
 OFFICERS = ("chair-paper", "clerk-paper", "selection", "sheet")
@@ -307,3 +307,24 @@ def test_the_clerk_is_led_to_table_an_amendment_for_a_member(night: Evening) -> 
     assert "choose below who handed it in" in client.post(where, given).content.decode()
     named = given | {"acts_for": night.town.members[1].person}
     assert "choose below who handed it in" not in client.post(where, named).content.decode()
+
+
+def test_the_next_amendment_is_named_when_its_turn_has_come(chamber: object) -> None:  # noqa: ARG001 - as above
+    """While a seconder is asked for, or the debate is to begin, the chair names no amendment yet."""
+    night = Evening("uk_council")
+    on = night.motion()
+    night.amendment(on)
+    night.sitting(is_open=True)
+    client = town_client(night.town, night.town.chair)
+
+    def says() -> str:
+        page = client.get(address(night, "chair-paper")).content.decode()
+        return strip_tags(page.partition('class="say"')[2].partition("</section>")[0])
+
+    debating.move(night.town.member, night.paper, on)
+    assert "Is there a seconder?" in says()
+    assert "Next is" not in says()
+    signing.second(night.town.members[5], night.paper, on)
+    assert "Next is" not in says()
+    debating.begin_debate(night.town.chair, night.paper)
+    assert "Next is amendment a1." in says()

@@ -210,3 +210,12 @@ def test_an_entry_shows_its_bytes() -> None:
     assert read.hash in text
     assert read.before in text
     assert client.get(address(evening, "999/")).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["open-sitting", "count-present", "record-names"])
+def test_one_is_told_as_one(act: str) -> None:
+    """A number of members that is one stands in the singular."""
+    public = {"present": 1, "votes": {"a": "aye"}}
+    said = Minuted(Entry(1, "2026-11-23T18:00:00Z", act, "nobody", public=public), {}, None).sentence
+    assert "one member" in said
+    assert "members" not in said

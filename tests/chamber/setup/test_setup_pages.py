@@ -245,3 +245,18 @@ def test_a_page_of_others_says_that_it_is_not_open(town: Town) -> None:
     assert answer.status_code == 403
     assert "This page is not open to you" in page
     assert "Nothing was changed" not in page
+
+
+def test_a_used_link_leads_its_own_device_in_and_no_other(town: Town) -> None:
+    """Whoever taps their link again on the device that it opened is led in; any other is told, and led on."""
+    issued = keys.issue_key(town.clerk, town.member.person)
+    address = reverse("enter-link", args=(issued.token,))
+    own, other = Client(), Client()
+    own.post(address)
+    for answer in (own.get(address), own.post(address)):
+        assert (answer.status_code, answer["Location"]) == (302, _at("assembly", town))
+    page = other.get(address).content.decode()
+    assert "was used already" in page
+    assert f'href="{_at("assembly", town)}"' in page
+    keys.sign_out_everywhere(town.member)
+    assert "was used already" in own.get(address).content.decode()

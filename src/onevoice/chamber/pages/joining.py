@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from onevoice.chamber import models
 from onevoice.chamber.acts import keys
-from onevoice.chamber.pages.visit import ADMINISTRATOR, Visit, bind, unbind
+from onevoice.chamber.pages.visit import ADMINISTRATOR, Visit, bind, unbind, visit_of
 from onevoice.chamber.readings import entrances
 from onevoice.errors import InputError
 
@@ -33,10 +33,17 @@ class CodeForm(forms.Form):
 
 
 def link(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:  # noqa: ARG001 - as pages are called
-    """Show whom a link is for; a button enters. Opening it uses nothing up."""
+    """Show whom a link is for; a button enters. Opening it uses nothing up.
+
+    On the device that it opened it goes on leading in: people keep their link, and tap it again.
+    """
+    entrance = entrances.entrance(token)
+    if entrance and entrance.slug and entrance.is_used:
+        here = visit_of(request, entrance.slug).person
+        if here is not None and here.id == entrance.person:
+            return HttpResponseRedirect(reverse("assembly", args=(entrance.slug,)))
     if request.method == "POST":
         return _enter(request, token)
-    entrance = entrances.entrance(token)
     return render(request, "enter_link.html", {"entrance": entrance}, status=200 if entrance else 404)
 
 

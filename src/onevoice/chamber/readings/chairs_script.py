@@ -76,8 +76,9 @@ def _sentences(
     if latest is not None and latest.form is Form.PROCEDURE:
         yield _procedure(latest)
         debate = replace(debate, decisions=())
-    # a composite that may be moved comes before the amendments that it would take in
-    unsaid = {"chair-nothing"} | (_NEXT if coming.act == "move" and not debate.called else frozenset())
+    # a seconder, the debate and a composite to be moved come before the next amendment
+    comes_before = coming.act in {"second", "begin-debate"} or (coming.act == "move" and not debate.called)
+    unsaid = {"chair-nothing"} | (_NEXT if comes_before else frozenset())
     said = spoken(called_by_name(debate, names), pack, language)
     yield from (say(one, pack, language) for one in said if one.id not in unsaid)
     yield from _ours(debate, names, coming)

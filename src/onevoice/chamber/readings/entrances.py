@@ -18,11 +18,17 @@ class Entrance:
         Of the person; empty for an administrator's link.
     assembly : str
         Name of the assembly; empty for an administrator's link.
+    slug : str
+        Of the assembly, in addresses; empty for an administrator's link.
+    person : str
+        Id; empty for an administrator's link.
     is_used : bool
     """
 
     name: str
     assembly: str
+    slug: str
+    person: str
     is_used: bool
 
 
@@ -35,5 +41,6 @@ def entrance(token: str) -> Entrance | None:
         return None
     person = key.person
     if person is None:
-        return Entrance("", "", key.used_at is not None)
-    return Entrance(person.name, person.assembly.name, key.used_at is not None)
+        return Entrance("", "", "", "", key.used_at is not None)
+    here = person.assembly
+    return Entrance(person.name, here.name, here.slug, person.id, key.used_at is not None)

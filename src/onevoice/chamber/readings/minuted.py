@@ -42,9 +42,11 @@ SENTENCES = {
     "set-agenda": gettext_noop("{who} set the agenda of “{sitting}”: {agenda}."),
     "open-sitting": gettext_noop("{who} opened the sitting."),
     "open-sitting:counted": gettext_noop("{who} opened the sitting with {present} members present."),
+    "open-sitting:one": gettext_noop("{who} opened the sitting with one member present."),
     "arrive": gettext_noop("{who} said that they are present."),
     "leave": gettext_noop("{who} said that they leave."),
     "count-present": gettext_noop("{who} counted {present} members present."),
+    "count-present:one": gettext_noop("{who} counted one member present."),
     "adjourn-sitting": gettext_noop("{who} adjourned the sitting."),
     "close-sitting": gettext_noop("{who} closed the sitting."),
     "table-motion": gettext_noop("{who} tabled the motion “{title}”."),
@@ -91,6 +93,7 @@ SENTENCES = {
     "cast:no": gettext_noop("{who} gave the casting vote for the noes. {reason}"),
     "rule": gettext_noop("{who} ruled on a point of order (“{point}”): {ruling}"),
     "record-names": gettext_noop("{who} recorded the names of {votes} members from paper."),
+    "record-names:one": gettext_noop("{who} recorded the name of one member from paper."),
     "correct": gettext_noop("{who} corrected a declared count to {ayes} ayes, {noes} noes: {reason}"),
     "publish-version": gettext_noop("{who} published version {number} of {text}."),
     "give-answers": gettext_noop("{who} gave in {answers} answers of {members} members."),
@@ -174,8 +177,10 @@ class Minuted:
             return "abstained"
         if self.entry.act in {"change-sitting", "set-agenda"}:
             return "paper" if event else ""
+        if self.entry.act == "record-names":
+            return "one" if len(self._public.get("votes", ())) == 1 else ""
         if "present" in (event or self._public):
-            return "counted"
+            return "one" if (event or self._public)["present"] == 1 else "counted"
         return "draft" if event.get("draft") else "en-bloc" if event.get("en_bloc") else ""
 
     def _parts(self) -> dict[str, str]:
