@@ -260,3 +260,10 @@ def test_a_used_link_leads_its_own_device_in_and_no_other(town: Town) -> None:
     assert f'href="{_at("assembly", town)}"' in page
     keys.sign_out_everywhere(town.member)
     assert "was used already" in own.get(address).content.decode()
+
+
+def test_who_calls_no_sitting_reads_who_does(town: Town) -> None:
+    """Where no sitting was called yet, whoever cannot call one reads who does."""
+    sentence = "The clerk calls one."
+    assert sentence in town_client(town, town.member).get(_at("sittings", town)).content.decode()
+    assert sentence not in town_client(town, town.clerk).get(_at("sittings", town)).content.decode()
