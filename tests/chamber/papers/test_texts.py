@@ -204,3 +204,19 @@ def test_a_composite_is_spoken_of_by_a_number(language: str) -> None:
     assert "C1" in page
     assert "mendment composite" not in page
     assert "התיקון הצעה משולבת" not in page
+
+
+def test_what_a_decided_amendment_did_is_still_said_and_said_once() -> None:
+    """On the paper stands what an amendment did that is decided; on its own page it stands once."""
+    night = Evening()
+    on = night.moved()
+    made = night.amendment(on, night.town.members[1], adds(" by night."))
+    debating.call(night.town.chair, night.paper, made)
+    night.move(made, night.town.members[1])
+    debating.put(night.town.chair, night.paper)
+    debating.collect(night.town.chair, night.paper, agreed=True)
+    slug, client = night.town.assembly.slug, town_client(night.town)
+    paper = shown(client.get(reverse("paper", args=(slug, night.paper))).content).text
+    assert paper.count("by night.") > 1  # in the text as it now reads, and at the amendment
+    own = shown(client.get(reverse("motion", args=(slug, night.paper, made))).content).text
+    assert own.count("Amendment a1: ") == 1
