@@ -16,6 +16,7 @@ from onevoice.opinion.cosignatories import find_cosignatories
 from onevoice.opinion.expected_division import compare_division, expected_divisions
 from onevoice.opinion.representation import verify
 from onevoice.opinion.selection import select
+from onevoice.opinion.selection_words import Words, explain
 from onevoice.testing import simulate
 
 
@@ -214,3 +215,23 @@ def test_a_minority_that_bridging_overlooks_has_its_share():
     left = document["left_out"][0]
     assert left["instead_of"] == ids[5]
     assert left["claim"]["members"] == 20
+
+
+def test_sentences_name_groups_and_tell_shares_with_interval_and_members(heard_by_all, sounding):
+    """A group left without support is named, not its id; where all were heard nothing is supposed."""
+    said = select(heard_by_all, k=3).document["explanation"]
+    assert any("none of the support is supposed" in sentence for sentence in said)
+    document = select(sounding, k=4).document
+    row = {
+        "group": "party:Red",
+        "members": 30,
+        "supports": [],
+        "could_support": 1,
+        "best": document["selected"][0]["id"],
+        "support": {"median": 0.4, "low": 0.31, "high": 0.45},
+    }
+    texts = {one["id"]: "" for one in sounding.document["propositions"]}
+    told = explain({**document, "groups": [row]}, Words(texts, 90, 4, public=False))
+    (sentence,) = (one for one in told if "supports none of the selected" in one)
+    assert sentence.startswith("Red supports none")
+    assert sentence.endswith("at 40% (31% to 45%) of 30.")

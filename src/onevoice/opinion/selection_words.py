@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onevoice.opinion.composite.told import between, share
+
 Document = Mapping[str, Any]
 
 RULES = {
@@ -141,12 +143,15 @@ def _opening(document: Document, words: Words) -> list[str]:
     said = [f"{len(selected)} of {len(words.texts)} would be put to the vote: {words.names(selected)}."]
     if document["cap"] is not None and document["asked"] > document["cap"]:
         said.append(f"{document['asked']} were asked for, and the rules of order allow {document['cap']}.")
-    counted = (
-        f"Counted are the answers given, of {words.n:,} members who answered anything."
-        if document["observed"]
-        else f"Counted are all {words.n:,} members; {document['supposed']:.0%} of the support is supposed,"
-        " the likelier answer of those not heard."
-    )
+    if document["observed"]:
+        counted = f"Counted are the answers given, of {words.n:,} members who answered anything."
+    elif document["supposed"] > 0:
+        counted = (
+            f"Counted are all {words.n:,} members; {share(document['supposed'])} of the support is supposed,"
+            " the likelier answer of those not heard."
+        )
+    else:
+        counted = f"Counted are all {words.n:,} members; none of the support is supposed."
     return [*said, counted]
 
 
@@ -164,7 +169,7 @@ def _guaranteed(document: Document, words: Words) -> list[str]:
         f"The guarantee: any {words.due(1):,} members who support a proposition that was left out, and that"
         " clashes with none selected, include one who has a selected one to support"
     )
-    draws = f"{found['share_of_draws']:.0%} of {found['draws']} draws"
+    draws = f"{share(found['share_of_draws'])} of {found['draws']} draws"
     return [
         f"{rule}{more}{'; and so on.' if words.k > 2 else '.'}",
         best,
@@ -178,7 +183,15 @@ def _groups(document: Document, words: Words) -> list[str]:
         return ["Every group that is shown supports one of the selected."]
     said = []
     for row in without:
-        nearest = f"{words.name(row['best'])}, at {row['support']['median']:.0%}"
+        nearest = f"{words.name(row['best'])}, at {between(row['support'])} of {row['members']:.0f}"
         rest = "" if row["could_support"] else ", and supports none of the others either"
-        said.append(f"{row['group']} supports none of the selected; it comes nearest with {nearest}{rest}.")
+        said.append(
+            f"{_group(row['group'])} supports none of the selected; it comes nearest with {nearest}{rest}."
+        )
     return said
+
+
+def _group(id: str) -> str:  # noqa: A002 - as the field is called
+    """Name a group by its id; a bloc has a number for a name."""
+    column, _, name = id.partition(":")
+    return f"Bloc {name}" if column == "bloc" else name or column
