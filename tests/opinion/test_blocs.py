@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +37,21 @@ def test_two_camps_are_found_and_hold_still():
     assert adjusted_rand(blocs.of, declared.astype(int)) > 0.9
     assert np.allclose(blocs.weights.sum(axis=1), 1)
     assert matrix.n_members == len(blocs.weights)
+
+
+def test_every_bloc_is_somebodys():
+    """Members who answer alike in k ways are never in more than k blocs, and those of one mind are in one."""
+    simulated = simulate(12, 6, 1, 1.0, seed=1)
+    calls = replace(simulated.calls, groups=(), memberships=())
+    for ways in (1, 2, 3):
+        answers = [
+            1 if i % ways * (j + 1) % 3 else -1
+            for i, j in zip(calls.answers.member, calls.answers.proposition, strict=True)
+        ]
+        alike = replace(calls, answers=replace(calls.answers, response=array("b", answers)))
+        _, blocs = _blocs(alike)
+        assert blocs.count <= ways
+        assert len(np.unique(blocs.of)) == blocs.count
 
 
 def test_one_camp_is_one_bloc():

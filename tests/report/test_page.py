@@ -208,13 +208,18 @@ def test_what_is_in_the_stylesheet_is_small():
 
 
 def test_only_a_group_heard_in_full_is_a_plain_count():
-    """A share without spread is called a count only where nobody is unheard, and so is a certain claim."""
+    """A share is called a count, and a claim certain, only where nobody is unheard and nothing is hidden."""
     document = sample_document(members=12, propositions=1, groups=("Harbour", "Hill"), dims=0, unanimous=True)
     counted = render(document)
     assert "All were heard, so this is a count." in counted
     assert 'is <a class="f" href="#def-probability">100%</a>' in counted
     for support in document["propositions"][0]["support"].values():
-        support |= {"agree": support["agree"] - 1, "unheard": 1}
+        support |= {"agree": None, "disagree": None}
+    hidden = render(document)
+    assert "All were heard" not in hidden
+    assert 'is <a class="f" href="#def-probability">over 99%</a>' in hidden
+    for support in document["propositions"][0]["support"].values():
+        support |= {"agree": support["n"] - 1, "disagree": 0, "unheard": 1}
     drawn = render(document)
     assert "All were heard" not in drawn
     assert 'is <a class="f" href="#def-probability">over 99%</a>' in drawn

@@ -52,7 +52,8 @@ Settings = Annotated[
     Literal["default", "fast", "pscl"],
     typer.Option(
         "--settings",
-        help="fast: at most two dimensions, no reruns. pscl: the priors of that R package, to compare.",
+        help="fast: at most two dimensions, rougher ranges, no reruns. "
+        "pscl: the priors of that R package, to compare.",
     ),
 ]
 Public = Annotated[
@@ -113,7 +114,7 @@ def analyse(
 
         words = spoken(language)
         announce_compilation(progress)
-        progress(f"Reading {path.name}", 0.0)
+        progress(f"Reading {path.name or path}", 0.0)
         previous = read_document(align) if align else None
         calls = onevoice.read(path, format=format_, codes=codes, groups=groups or ())
         progress("Starting the analysis", 0.0)

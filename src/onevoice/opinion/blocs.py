@@ -112,7 +112,11 @@ def find_blocs(
         count: _left_to_right(fit_mixture(factors.among(sampled), count, seed))
         for count in range(2, most + 1)
     }
-    weights = {count: responsibilities(factors, mixture) for count, mixture in mixtures.items()}
+    found = {count: responsibilities(factors, mixture) for count, mixture in mixtures.items()}
+    # where members answer identically, some blocs of many are nobody's likeliest: they are none
+    weights = {k: soft for k, soft in found.items() if len(np.unique(soft[answered].argmax(axis=1))) == k}
+    if not weights:
+        return Blocs(np.ones((matrix.n_members, 1)), None)
     stability = _stability(matrix, points, model, weights, sampled, seed, resamples)
     stable = [count for count in weights if stability[count] >= STABLE]
     count = max(stable) if stable else max(weights, key=lambda k: stability[k])

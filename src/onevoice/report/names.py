@@ -116,8 +116,8 @@ class Names:
 
 
 def all_heard(support: Document) -> bool:
-    """Whether a group's share is a plain count, because none of its members is unheard."""
-    return bool(support["unheard"] == 0)
+    """Whether a group's share is a plain count: none of its members is unheard, and no count is withheld."""
+    return bool(support["unheard"] == 0 and support["agree"] is not None)
 
 
 def shorten(text: str, length: int = BRIEF) -> str:
