@@ -95,7 +95,8 @@ def compose(
     """Compose, from the clauses on a paper, the wording that carries furthest.
 
     Prints the wording with the source of each clause, then who would carry it, what binds it and how sure
-    that is. People decide: this is a proposal.
+    that is. With --out or --json also what each change would cost whom, the next best wordings, and what
+    fewer or more clauses would win. People decide: this is a proposal.
     """
     if out is not None:
         _refuse(out, force=force)
