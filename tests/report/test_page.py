@@ -248,6 +248,14 @@ def test_a_cell_of_which_nothing_may_be_shown_is_said_to_be_hidden(code):
     assert words.plain("not shown") in html
 
 
+def test_a_private_page_says_at_once_that_shares_are_rounded(pages):
+    """Whoever reads only the first paragraph knows that hidden counts make shares and ranges coarser."""
+    document, html = pages["private with a roll", "en"]
+    assert not document["public"]
+    assert "rounded to five people" in html[: html.index("<h2")]
+    assert "rounded to five people" not in pages["groups", "en"][1].split("<h2")[0]
+
+
 def test_what_is_open_is_said_of_a_group_that_leaves_it_open():
     """Where the least group's range is clear of the threshold, the group with a range around it is named."""
     document = sample_document(members=60, propositions=1)

@@ -108,6 +108,6 @@ def _publication(names: Names) -> Markup:
             "These are responses to a sounding, published with each member's answers by choice."
         )
     return language.say(
-        "These are private responses to a sounding: members are not named, and counts from fewer than five "
-        "people are not shown."
+        "These are private responses to a sounding: members are not named, counts from fewer than five "
+        "people are not shown, and shares and ranges that rest on them are rounded to five people."
     )
