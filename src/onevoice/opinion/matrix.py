@@ -93,9 +93,9 @@ class ResponseMatrix:
         """Answers given, passes among them."""
         return len(self.answer)
 
-    @cached_property
+    @property
     def row(self) -> NDArray[np.int32]:
-        """Member of each answer, shape (n_answers,)."""
+        """Member of each answer, shape (n_answers,); made anew each time, which is quick, for it is large."""
         return np.repeat(np.arange(self.n_members, dtype=np.int32), np.diff(self.start))
 
     @cached_property

@@ -80,18 +80,24 @@ def fit_passes(matrix: ResponseMatrix, points: IdealPoints, start: Passes | None
 def _fit(matrix: ResponseMatrix, torn: NDArray[np.float32], start: Passes, rounds: int) -> Passes:
     column_start, by_column = matrix.by_column
     row_of = matrix.row[by_column]
-    passed = (matrix.answer == 0).astype(np.float32)
-    torn_by_column, passed_by_column = torn[by_column], passed[by_column]
+    torn_by_column, answer_by_column = torn[by_column], matrix.answer[by_column]
     centre, slope = float(start.evasion.mean()), start.ambivalence
     reticence, evasion = start.reticence, start.evasion - centre
     reticence_variance = max(float((reticence**2 + start.reticence_se**2).mean()), 1e-4)
     evasion_variance = max(float((evasion**2 + start.evasion_se**2).mean()), 1e-4)
     for _ in range(rounds):
         reticence, reticence_spread, _ = _newton(
-            matrix.start, matrix.column, torn, passed, reticence, centre + evasion, slope, reticence_variance
+            matrix.start,
+            matrix.column,
+            torn,
+            matrix.answer,
+            reticence,
+            centre + evasion,
+            slope,
+            reticence_variance,
         )
         evasion, evasion_spread, gradient = _newton(
-            column_start, row_of, torn_by_column, passed_by_column, evasion, centre + reticence, slope,
+            column_start, row_of, torn_by_column, answer_by_column, evasion, centre + reticence, slope,
             evasion_variance,
         )  # fmt: skip
         reticence_variance = max(float((reticence**2 + reticence_spread).mean()), 1e-4)
@@ -128,7 +134,7 @@ def _newton(
     start: NDArray[np.int64],
     other_of: NDArray[np.int32],
     torn: NDArray[np.float32],
-    passed: NDArray[np.float32],
+    answer: NDArray[np.int8],
     effect: Floats,
     other: Floats,
     slope: float,
@@ -141,7 +147,7 @@ def _newton(
         others, t, own = (
             other_of[start[i] : start[i + 1]],
             torn[start[i] : start[i + 1]],
-            passed[start[i] : start[i + 1]],
+            answer[start[i] : start[i + 1]],
         )
         chance = np.empty(len(own))
         for s in range(len(own)):
@@ -151,8 +157,9 @@ def _newton(
         over = over_torn = width = width_torn = width_torn_twice = 0.0
         for s in range(len(own)):
             w = chance[s] * (1.0 - chance[s])
-            over += own[s] - chance[s]
-            over_torn += (own[s] - chance[s]) * t[s]
+            left = (1.0 if own[s] == 0 else 0.0) - chance[s]
+            over += left
+            over_torn += left * t[s]
             width += w
             width_torn += w * t[s]
             width_torn_twice += w * t[s] * t[s]
