@@ -52,7 +52,7 @@ def test_the_order_paper(run):
     assert "    in line 4, leave out “from ten to four” and insert “from noon to five”\n" in ended.out
     assert "    Why now: “A” comes in order of notice. [C4]\n" in ended.out
     assert "    If agreed to, B falls:\n      B: “A” is agreed to" in ended.out
-    assert "The question now\n  I put the motion to the vote.\n" in ended.out
+    assert "The question now\n  The motion is before the meeting.\n" in ended.out
     assert "  To call A:\n    If amendment A is agreed to, B cannot be called.\n" in ended.out
 
 
@@ -69,7 +69,7 @@ def test_json_has_the_same(ordered):
     assert sheet["question_now"][0] == {
         "id": "M",
         "stage": "proposed",
-        "sentence": "I put the motion to the vote.",
+        "sentence": "The motion is before the meeting.",
     }
 
 
@@ -138,8 +138,8 @@ def test_the_chair_speaks_the_packs_languages(run, tmp_path):
     path = tmp_path / "paper.json"
     path.write_text(json.dumps({**PAPER, "pack": "german_geschaeftsordnung"}), encoding="utf-8")
     german, english = run("order", path), run("order", path, "--language", "en")
-    assert "stimmen" in german.out
-    assert "We vote on the motion." in english.out
+    assert "Der Antrag steht zur Beratung." in german.out
+    assert "The motion is open for debate." in english.out
     refused = run("order", path, "--language", "fr")
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == ("The chair has no words in 'fr'. Choose one of: de, en, he.\n")

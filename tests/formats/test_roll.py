@@ -40,6 +40,16 @@ def test_what_a_line_says_is_read(written, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "office"),
+    [("מזכיר", "is_clerk"), ("מזכירה", "is_clerk"), ("יושבת ראש", "is_chair"), ("חברה", "is_member")],
+)
+def test_an_office_is_read_in_hebrew_of_women_and_men(written, word: str, office: str) -> None:
+    """The word for an office is known in both genders."""
+    (read,) = read_roll(written(f"שם;תפקיד\nנעה;{word}\n")).lines
+    assert getattr(read, office)
+
+
+@pytest.mark.parametrize(
     ("line", "why"),
     [
         ("1;Again;;;;", "Line 2 has '1' already"),

@@ -11,7 +11,9 @@ import pytest
 import onevoice
 from onevoice.assembly.sounding import RedLine, Relation
 from onevoice.errors import SettingsError
+from onevoice.opinion.basis import Standing
 from onevoice.opinion.composite import Aim, Demands, ShareOfClauses, compose
+from onevoice.opinion.composite.composing import body_of
 from onevoice.opinion.composite.papers import paper_of
 from onevoice.opinion.composite.sampling import sample_electorate
 from onevoice.opinion.composite.told import between, explanation, share
@@ -218,14 +220,33 @@ def test_the_order_of_members_and_answers_does_not_matter(document):
 
 def test_types_stand_for_their_members(analysis):
     """However few rows there may be, each group keeps its weight in every draw."""
-    from onevoice.opinion.composite.composing import body_of  # noqa: PLC0415  # the walk's own step
-
     paper, propositions = paper_of(analysis.parts.calls, Demands())
     body = body_of(analysis.parts, paper, propositions, ShareOfClauses())
     for most in (1, 50, 500, 10_000):
         electorate = sample_electorate(body, 5, most)
         assert electorate.total == 5 * analysis.parts.matrix.n_members
         assert (electorate.sizes == 5 * body.belongs.sum(axis=0)).all()
+
+
+def test_of_soft_blocs_each_member_is_in_the_one_they_are_most_in(analysis):
+    """Nobody is left out for being between blocs, and a bloc that nobody is most in is not asked about."""
+    parts = analysis.parts
+    n = parts.matrix.n_members
+    rows = [(1, 0.4, 0.35, 0.25) if i % 2 else (1, 0.3, 0.45, 0.25) for i in range(n)]
+    blocs = tuple(Standing(f"bloc:{k}", "bloc", str(k), n / 3, above_floor=True) for k in (1, 2, 3))
+    everybody = parts.basis.standings[0]
+    basis = replace(
+        parts.basis,
+        kind="blocs",
+        column=None,
+        standings=(everybody, *blocs),
+        weights=np.array(rows),
+        least=(1, 2, 3),
+    )
+    paper, propositions = paper_of(parts.calls, Demands())
+    body = body_of(replace(parts, basis=basis), paper, propositions, ShareOfClauses())
+    assert body.belongs.sum(axis=0).tolist() == [n // 2, n - n // 2]
+    assert (body.belongs.sum(axis=1) == 1).all()
 
 
 def test_a_paper_without_slots_is_refused_in_a_sentence():

@@ -11,7 +11,7 @@ from onevoice.assembly.order.debate import Debate, Decision, Grouping, ListedAme
 from onevoice.assembly.order.falling import Fall, as_it_reads, text_of
 from onevoice.assembly.order.pack import Pack
 from onevoice.assembly.order.paper import AnyListed, blocs, questions_now
-from onevoice.assembly.order.questions import question
+from onevoice.assembly.order.questions import before_meeting
 from onevoice.assembly.order.rulings import Ruling
 from onevoice.assembly.order.stages import REVIVABLE, STANDING
 from onevoice.assembly.order.supposing import Supposed, is_put_by_itself, on_either, why_it_falls
@@ -62,7 +62,11 @@ class _Sheet:
             ],
             "motions": [self._motion(one) for one in debate.motions],
             "question_now": [
-                {"id": one.id, "stage": one.stage.value, "sentence": self._say(question(debate, pack, one))}
+                {
+                    "id": one.id,
+                    "stage": one.stage.value,
+                    "sentence": self._say(before_meeting(debate, pack, one)),
+                }
                 for one in questions_now(debate)
             ],
             "to_judge": [

@@ -27,11 +27,14 @@ _OFFICE_WORDS = {
     "member": "member",
     "": "member",
     "חבר": "member",
+    "חברה": "member",
     "clerk": "clerk",
     "מזכיר": "clerk",
+    "מזכירה": "clerk",
     "chair": "chair",
     "speaker": "chair",
     "יושב ראש": "chair",
+    "יושבת ראש": "chair",
 }
 
 

@@ -18,7 +18,7 @@ from onevoice.assembly.text import Block, Kind
 from onevoice.assembly.wording.operations import Change
 from onevoice.chamber.acts import marshalling, tabling
 from onevoice.chamber.readings import shares
-from onevoice.chamber.readings.selection_reasons import bridging_in_words
+from onevoice.chamber.readings.shares import score
 
 pytestmark = pytest.mark.usefixtures("chamber")
 HOSTILE = '<script>alert("1")</script>"\'\u202e'
@@ -309,4 +309,4 @@ def test_motions_are_proposed_too() -> None:
 )
 def test_a_bridging_is_rounded_and_not_cut(value: float, words: str) -> None:
     """What the page tells is the nearest hundredth to what the document has."""
-    assert bridging_in_words(value) == words
+    assert score(value) == words

@@ -14,7 +14,7 @@ from onevoice.chamber.readings import selection_reasons, shares
 from onevoice.chamber.readings.account_shown import AccountShown, shown_account
 from onevoice.chamber.readings.isolating import isolated
 from onevoice.chamber.readings.papers import PaperRead
-from onevoice.chamber.readings.selection_reasons import InsteadRead, Reasons, bridging_in_words
+from onevoice.chamber.readings.selection_reasons import InsteadRead, Reasons
 
 Row = Mapping[str, Any]
 
@@ -264,8 +264,8 @@ def _stands(shown: AccountShown, on: str) -> CandidateStands:
 
 def _bridging(row: Row) -> str:
     if row["bridging_interval"] is None:
-        return bridging_in_words(row["bridging"])
-    return shares.between(*(bridging_in_words(one) for one in (row["bridging"], *row["bridging_interval"])))
+        return shares.score(row["bridging"])
+    return shares.between(*(shares.score(one) for one in (row["bridging"], *row["bridging_interval"])))
 
 
 def _measure(measure: str) -> str:
@@ -326,7 +326,7 @@ def _guaranteed(found: Row, reasons: Reasons) -> Iterator[str]:
         )
         % told
     )
-    told = {"sum": bridging_in_words(sure["bridging"]), "bound": bridging_in_words(sure["bound"])}
+    told = {"sum": shares.score(sure["bridging"]), "bound": shares.score(sure["bound"])}
     if sure["proven"]:
         yield _("No other selection that keeps the guarantee unites more: this is proved.")
     else:

@@ -25,11 +25,6 @@ RULES = {
 }
 
 
-def bridging_in_words(value: float) -> str:
-    """Word a bridging to the nearest hundredth: formatted as it is, the rest would be cut off."""
-    return shares.score(round(value, 2))
-
-
 @dataclass(frozen=True, slots=True)
 class InsteadRead:
     """What another rule would have proposed.
@@ -125,7 +120,7 @@ class Reasons:
 
     def of_left_out(self, row: Row) -> str:
         """Say why one that unites more than a proposed one is left out."""
-        told = {"name": self.name(row["id"]), "bridging": bridging_in_words(row["bridging"])}
+        told = {"name": self.name(row["id"]), "bridging": shares.score(row["bridging"])}
         if row["instead_of"] is None:
             told["others"] = self.names(row["clashes_with"])
             return _("%(name)s, with a bridging of %(bridging)s, clashes with %(others)s.") % told
@@ -208,8 +203,8 @@ def _instead(
         return InsteadRead(_called(row), differs, _("Somebody would be short."))
     more = row["void"] - len(found["void_by_clash"])
     total = _("Nobody would be short, and bridging adds up to %(theirs)s, against %(ours)s.") % {
-        "theirs": bridging_in_words(row["bridging"]),
-        "ours": bridging_in_words(found["guarantee"]["bridging"]),
+        "theirs": shares.score(row["bridging"]),
+        "ours": shares.score(found["guarantee"]["bridging"]),
     }
     if more > 0:
         void = ngettext("%(n)s more claim would be void.", "%(n)s more claims would be void.", more)

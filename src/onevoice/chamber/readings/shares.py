@@ -54,8 +54,8 @@ def half(threshold: float) -> str:
 
 
 def score(value: float) -> str:
-    """Word a bridging: two decimals."""
-    return number_format(value, 2)
+    """Word a bridging to the nearest hundredth: formatted as it is, the rest would be cut off."""
+    return number_format(round(value, 2), 2)
 
 
 def members(count: float, *, exact: bool) -> str:

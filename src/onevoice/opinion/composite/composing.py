@@ -149,7 +149,7 @@ def compose(
         raise SettingsError("A group has no member who was eligible for every clause. Choose other groups.")
     seen = sample_electorate(body, last, MOST_SEEN)
     seek = partial(find_best, electorate=electorate, aim=aim, seen=seen)
-    found = _seek(paper, propositions, parts.basis.least or (0,), body, electorate, seek, budget, tell)
+    found = _seek(paper, propositions, _groups(parts.basis), body, electorate, seek, budget, tell)
     tell("Judging on fresh draws", 0.9)
     until = min(body.draws.n_draws, last + _JUDGED)
     return Composite(certificate(parts, found, aim, carry, demands, budget, (last, max(until, last + 1))))
@@ -164,7 +164,7 @@ def body_of(parts: Parts, paper: Paper, propositions: Sequence[Proposition], car
         draws=draw_answers(matrix, parts.found),
         columns=columns,
         carry=carry,
-        belongs=_belongs(parts.basis, parts.basis.least or (0,)),
+        belongs=_belongs(parts.basis, _groups(parts.basis)),
         never=_red_lines(parts.calls, matrix, paper),
         counted=~np.isin(np.arange(matrix.n_members), barred),
     )
@@ -242,9 +242,21 @@ def _columns(matrix: ResponseMatrix, propositions: Sequence[Proposition]) -> np.
     return np.array([place[p.id] for p in propositions], dtype=np.int64)
 
 
+def _groups(basis: Basis) -> tuple[int, ...]:
+    """Give the groups over which the least is taken: of blocs those that somebody is most in."""
+    groups = basis.least or (0,)
+    if basis.kind != "blocs":
+        return groups
+    filled = _belongs(basis, groups).sum(axis=0) > 0
+    return tuple(np.array(groups)[filled].tolist())
+
+
 def _belongs(basis: Basis, groups: tuple[int, ...]) -> Bools:
-    """Membership of the groups; in a bloc is who is more in it than out of it."""
-    return np.asarray(basis.weights[:, list(groups)] > 0.5)
+    """Membership of the groups; of blocs a member is in the one that they are in most."""
+    weights = basis.weights[:, list(groups)]
+    if basis.kind != "blocs":
+        return np.asarray(weights > 0.5)
+    return np.asarray((weights == weights.max(axis=1, keepdims=True)) & (weights > 0))
 
 
 def _red_lines(calls: RollCall, matrix: ResponseMatrix, paper: Paper) -> Bools:
