@@ -228,7 +228,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(place, monkeypatch):
 
 def test_letters_of_no_font_are_named(place):
     """A letter that no font has is named, and no page with a gap is written."""
-    with pytest.raises(InputError, match=r"no font on this machine has the letter .*10ffff.*Install a font"):
+    with pytest.raises(InputError, match=r"No font on this machine has the letter .*10ffff.*Install a font"):
         write_pdf(Text((Block("b1", Kind.PARAGRAPH, "x \U0010ffff"),)), place, overwrite=True)
     with pytest.raises(InputError, match="character that no document can"):
         write_pdf(Text((Block("b1", Kind.PARAGRAPH, "x\x01"),)), place, overwrite=True)
