@@ -26,22 +26,25 @@ _ADVISORY = 8_615_501_205  # names our lock among those of the PostgreSQL server
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Keep a child at work while the block runs."""
+    """Keep a child at work while the block runs.
+
+    The first is started before the block: a worker that the server forks in the midst of a start would hold
+    the pipe by which it is told that the child began, and no other would ever follow.
+    """
     stopping, starting = threading.Event(), threading.Lock()
-    children: list[subprocess.Popen[bytes]] = []
+    children = [_start()]
 
     def keep() -> None:
         pause = _PAUSE
-        while not stopping.is_set():
-            command = [sys.executable, "-m", _MODULE, str(os.getpid())]
+        while True:
+            ended = children[0].wait()
+            pause = _PAUSE if ended == 0 else min(2 * pause, _LONGEST_PAUSE)
+            if stopping.wait(pause):
+                return
             with starting:
                 if stopping.is_set():
                     return
-                child = subprocess.Popen(command)  # noqa: S603 - our own interpreter and our own module
-                children[:] = [child]
-            ended = child.wait()
-            pause = _PAUSE if ended == 0 else min(2 * pause, _LONGEST_PAUSE)
-            stopping.wait(pause)
+                children[0] = _start()
 
     keeper = threading.Thread(target=keep, daemon=True)
     keeper.start()
@@ -50,9 +53,13 @@ def kept() -> Iterator[None]:
     finally:
         with starting:
             stopping.set()
-            for child in children:
-                child.kill()  # a job is done whole or not at all; the next child says so
+            children[0].kill()  # a job is done whole or not at all; the next child says so
         keeper.join()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", _MODULE, str(os.getpid())]
+    return subprocess.Popen(command)  # noqa: S603 - our own interpreter and our own module
 
 
 def main() -> None:
